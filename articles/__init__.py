@@ -1,0 +1,1 @@
+"""The articles that families read, and what they stand on: sources, helplines, reviews."""

@@ -1,0 +1,130 @@
+"""Reads the sample's files and turns their plain shapes into what StreamField stores."""
+
+import re
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.text import slugify
+
+CONTENT = Path(__file__).parent / "content"
+PICTURES = Path(__file__).parent / "pictures"
+
+Block = dict[str, Any]
+Ids = dict[str, int]
+
+_ARTICLE_LINK = re.compile(r'<a href="article:([a-z0-9-]+)">')
+
+
+class BrokenContent(ValueError):
+    """A file of the sample names something that is not there; the message says which and what."""
+
+
+def read(name: str) -> Any:
+    return yaml.safe_load((CONTENT / name).read_text())
+
+
+def read_all(folder: str) -> list[dict[str, Any]]:
+    return [yaml.safe_load(path.read_text()) for path in sorted((CONTENT / folder).glob("*.yaml"))]
+
+
+class Shaper:
+    """Shapes one page's blocks. Sources, helplines and pages are looked up by their names."""
+
+    def __init__(self, page: str, sources: Ids, helplines: Ids, pages: Ids) -> None:
+        self.page, self.sources, self.helplines, self.pages = page, sources, helplines, pages
+        self._count = 0
+
+    def body(self, blocks: list[Block]) -> list[Block]:
+        shaped = []
+        for block in blocks or []:
+            ((kind, given),) = block.items()
+            shape: Callable[[Any], Any] | None = getattr(self, f"_{kind}", None)
+            if shape is None:
+                raise BrokenContent(f"{self.page}: there is no block {kind!r}")
+            shaped.append({"type": kind, "value": shape(given or {}), "id": self._id()})
+        return shaped
+
+    def urgent(self, signs: list[Block] | None) -> list[Block]:
+        return [
+            {
+                "type": "sign",
+                "id": self._id(),
+                "value": {
+                    "trigger": sign["trigger"],
+                    "call": self._list(self._find(self.helplines, key) for key in sign["call"]),
+                    "then": sign.get("then", ""),
+                },
+            }
+            for sign in signs or []
+        ]
+
+    def html(self, text: str) -> str:
+        def link(match: re.Match[str]) -> str:
+            return f'<a linktype="page" id="{self._find(self.pages, match[1])}">'
+
+        return _ARTICLE_LINK.sub(link, " ".join(text.split()))
+
+    def _id(self) -> str:
+        self._count += 1
+        return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{self.page}/{self._count}"))
+
+    def _find(self, ids: Ids, key: Any) -> int:
+        if str(key) not in ids:
+            raise BrokenContent(f"{self.page}: {key!r} is not there")
+        return ids[str(key)]
+
+    def _list(self, values: Any) -> list[Block]:
+        return [{"type": "item", "value": value, "id": self._id()} for value in values]
+
+    def _cited(self, given: Block) -> list[Block]:
+        return self._list(self._find(self.sources, key) for key in given.get("sources") or [])
+
+    def _heading(self, given: Block) -> Block:
+        return {**given, "anchor": slugify(given["text"])[:80]}
+
+    def _text(self, given: Block) -> Block:
+        return {"text": self.html(given["html"]), "sources": self._cited(given)}
+
+    def _steps(self, given: Block) -> Block:
+        steps = self._list(f"<p>{self.html(step)}</p>" for step in given["items"])
+        return {"steps": steps, "sources": self._cited(given)}
+
+    def _callout(self, given: Block) -> Block:
+        return {
+            "kind": given["kind"],
+            "title": given["title"],
+            "text": self.html(given["html"]),
+            "sources": self._cited(given),
+        }
+
+    def _statistic(self, given: Block) -> Block:
+        return {
+            "figure": given["figure"],
+            "of_whom": given["of"],
+            "year": str(given["year"]),
+            "note": given.get("note", ""),
+            "source": self._find(self.sources, given["source"]),
+        }
+
+    def _table(self, given: Block) -> Block:
+        table = {
+            "columns": [{"type": "text", "heading": heading} for heading in given["columns"]],
+            "rows": [{"values": [str(cell) for cell in row]} for row in given["rows"]],
+            "caption": given["caption"],
+        }
+        return {"caption": given["caption"], "table": table, "sources": self._cited(given)}
+
+    def _helplines(self, given: Block) -> Block:
+        return {"helplines": self._list(self._find(self.helplines, k) for k in given["ids"])}
+
+    def _call_to_action(self, given: Block) -> None:
+        return None
+
+    def _facilities(self, given: Block) -> None:
+        return None
+
+    def _fill_in(self, given: Block) -> Block:
+        return {"text": given["text"]}

@@ -1,0 +1,295 @@
+"""Loads the sample, as often as you like: what is there, or was taken away, is left alone."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.files import File
+from django.db import models, transaction
+from wagtail.models import Locale, Page, Site
+
+from articles.demo.content import PICTURES, Ids, Shaper, read, read_all
+from articles.models import (
+    ArticlePage,
+    Facility,
+    Helpline,
+    HomePage,
+    Menus,
+    Organisation,
+    RelatedArticle,
+    SampleItem,
+    SiteImage,
+    Source,
+    StandardPage,
+    TopicPage,
+)
+
+Progress = Callable[[str], None]
+
+PUBLISHED = datetime(2026, 11, 22, 12, tzinfo=UTC)
+FOOTER = [
+    "about-us",
+    "programme",
+    "insurance",
+    "editorial-policy",
+    "privacy",
+    "accessibility",
+    "nondiscrimination",
+    "terms",
+]
+
+
+def fingerprint(thing: models.Model) -> str:
+    """SHA-256 of what an editor can change in `thing`; the same until somebody does."""
+    if isinstance(thing, Page):
+        said: Any = [thing.latest_revision_id, thing.live_revision_id, thing.live]
+    else:
+        said = {f.attname: str(getattr(thing, f.attname)) for f in thing._meta.concrete_fields}
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def load(progress: Progress = lambda line: None) -> int:
+    """Load what is missing; returns how many things. Raises `BrokenContent`, and then nothing."""
+    with transaction.atomic():
+        loader = _Loader(progress)
+        loader.load()
+        return loader.made
+
+
+class _Loader:
+    def __init__(self, progress: Progress) -> None:
+        self.progress, self.made = progress, 0
+        self.known = {item.key: item for item in SampleItem.objects.all()}
+        self.sources: Ids = {}
+        self.helplines: Ids = {}
+        self.pages: Ids = {}
+
+    def load(self) -> None:
+        self.progress("sources and helplines")
+        for row in read("sources.yaml"):
+            self._once(f"source/{row['id']}", lambda row=row: _source(row))
+        for order, row in enumerate(read("helplines.yaml")):
+            self._once(f"helpline/{row['id']}", lambda row=row, o=order: _helpline(row, o))
+        self.sources = dict(Source.objects.values_list("key", "pk"))
+        self.helplines = dict(Helpline.objects.values_list("key", "pk"))
+        self.progress("pictures")
+        for path in sorted(PICTURES.glob("*.webp")):
+            self._once(f"picture/{path.stem}", lambda path=path: _picture(path))
+        self._pair_pictures()
+        self.progress("pages")
+        home = self._home()
+        self._children(home)
+        self._settings(home)
+
+    def _once(self, key: str, make: Callable[[], models.Model]) -> models.Model | None:
+        """The thing of this key: made now, made before, or None if it was taken away."""
+        item = self.known.get(key)
+        if item is not None:
+            model = {m._meta.label_lower: m for m in LOADED}[item.model]
+            return model.objects.filter(pk=item.object_id).first()
+        thing = make()
+        self.known[key] = SampleItem.objects.create(
+            key=key,
+            model=thing._meta.label_lower,
+            object_id=str(thing.pk),
+            fingerprint=fingerprint(thing),
+        )
+        self.made += 1
+        return thing
+
+    def _pair_pictures(self) -> None:
+        by_title = {image.title: image for image in SiteImage.objects.filter(dark=None)}
+        for title, image in by_title.items():
+            dark = by_title.get(f"{title}-dark")
+            if dark is not None and f"picture/{title}" in self.known:
+                image.dark = dark
+                image.save(update_fields=["dark"])
+                item = self.known[f"picture/{title}"]
+                item.fingerprint = fingerprint(image)
+                item.save()
+
+    def _home(self) -> HomePage:
+        """The site's home page; where there is none yet, the sample's."""
+        home = HomePage.objects.filter(locale=Locale.get_default()).first()
+        if home is not None:
+            return home
+        given = read("home.yaml")
+        root = Page.objects.get(depth=1)
+        home = HomePage(title=given["title"], slug="start", summary=given["summary"])
+        home.picture = SiteImage.objects.filter(title="first-light").first()
+        root.add_child(instance=home)
+        Site.objects.update_or_create(
+            is_default_site=True,
+            defaults={"hostname": "localhost", "root_page": home, "site_name": "Recovery site"},
+        )
+        # Wagtail's own first page, which says welcome and is nobody's work.
+        for page in Page.objects.filter(depth=2, slug="home"):
+            if page.specific_class is Page:
+                page.delete()
+        self._once("page/home", lambda: home)
+        return home
+
+    def _children(self, home: HomePage) -> None:
+        parents = {}
+        for row in read("topics.yaml"):
+            topic = self._once(f"page/{row['slug']}", lambda row=row: self._topic(home, row))
+            parents[row["slug"]] = topic
+        waiting = []
+        for row in read_all("articles"):
+            topic = parents.get(row["topic"])
+            if topic is None:
+                continue
+            before = self.made
+            article = self._once(f"page/{row['slug']}", lambda r=row, t=topic: _article(t, r))
+            if article is not None and self.made > before:
+                waiting.append((article, row))
+        self.pages = dict(ArticlePage.objects.values_list("slug", "pk"))
+        for article, row in waiting:
+            self._fill(article, row)
+        for row in read_all("pages"):
+            self._once(f"page/{row['slug']}", lambda row=row: self._standard(home, row))
+        if not home.doors:
+            self._doors(home)
+
+    def _shaper(self, name: str) -> Shaper:
+        return Shaper(name, self.sources, self.helplines, self.pages)
+
+    def _topic(self, home: HomePage, row: dict[str, Any]) -> TopicPage:
+        topic = TopicPage(
+            title=row["title"],
+            slug=row["slug"],
+            summary=row["summary"],
+            urgent=self._shaper(row["slug"]).urgent(row.get("urgent")),
+        )
+        home.add_child(instance=topic)
+        _publish(topic)
+        return topic
+
+    def _standard(self, home: HomePage, row: dict[str, Any]) -> StandardPage:
+        page = StandardPage(
+            title=row["title"],
+            slug=row["slug"],
+            summary=row["summary"],
+            body=self._shaper(row["slug"]).body(row["body"]),
+        )
+        home.add_child(instance=page)
+        _publish(page)
+        return page
+
+    def _fill(self, article: ArticlePage, row: dict[str, Any]) -> None:
+        """Second pass: bodies may link to any article, so that all must exist first."""
+        shaper = self._shaper(row["slug"])
+        article.urgent = shaper.urgent(row.get("urgent"))
+        article.body = shaper.body(row["body"])
+        article.next_step = shaper.html(row["next_step"]["html"])
+        article.related_picks = [
+            RelatedArticle(article_id=self.pages[slug], sort_order=order)
+            for order, slug in enumerate(row.get("related") or [])
+            if slug in self.pages
+        ]
+        article.save()
+        _publish(article)
+        item = self.known[f"page/{row['slug']}"]
+        item.fingerprint = fingerprint(article)
+        item.save()
+
+    def _doors(self, home: HomePage) -> None:
+        home.doors = [
+            {
+                "type": "door",
+                "value": {
+                    "kind": door["kind"],
+                    "title": door["title"],
+                    "sentence": door["sentence"],
+                    "page": self.pages.get(door["link"]),
+                },
+            }
+            for door in read("home.yaml")["doors"]
+        ]
+        home.save()
+        _publish(home)
+
+    def _settings(self, home: HomePage) -> None:
+        site = Site.objects.get(is_default_site=True)
+        given = read("organisation.yaml")
+        if not Organisation.objects.filter(site=site).exclude(name="").exists():
+            pages = {
+                name: Page.objects.filter(slug=slug, locale=home.locale).first()
+                for name, slug in given["pages"].items()
+            }
+            Organisation.objects.update_or_create(site=site, defaults=given["organisation"] | pages)
+        self._once("facility", lambda: _facility(given["facility"]))
+        menus = Menus.for_site(site)
+        if not menus.header and not menus.footer:
+            topics = TopicPage.objects.child_of(home).values_list("pk", flat=True)
+            footer = dict(StandardPage.objects.child_of(home).values_list("slug", "pk"))
+            menus.header = [("item", {"page": Page.objects.get(pk=pk)}) for pk in topics]
+            menus.footer = [
+                ("item", {"page": Page.objects.get(pk=footer[slug])})
+                for slug in FOOTER
+                if slug in footer
+            ]
+            menus.save()
+
+
+def _publish(page: Page) -> None:
+    page.save_revision().publish()
+    type(page).objects.filter(pk=page.pk).update(first_published_at=PUBLISHED)
+    page.refresh_from_db()
+
+
+def _source(row: dict[str, Any]) -> Source:
+    row = {**row, "key": row["id"]}
+    row.pop("id")
+    row["year"] = str(row.get("year") or "")
+    return Source.objects.create(**row)
+
+
+def _helpline(row: dict[str, Any], order: int) -> Helpline:
+    row = {**row, "key": str(row["id"]), "what_for": row["what"], "order": order}
+    row.pop("id")
+    row.pop("what")
+    return Helpline.objects.create(**row)
+
+
+def _picture(path: Any) -> SiteImage:
+    with path.open("rb") as file:
+        image = SiteImage(title=path.stem, file=File(file, name=path.name))
+        image.save()
+    return image
+
+
+def _article(topic: TopicPage, row: dict[str, Any]) -> ArticlePage:
+    article = ArticlePage(
+        title=row["title"],
+        slug=row["slug"],
+        summary=row["summary"],
+        search_description=row.get("search_description", ""),
+        picture=SiteImage.objects.filter(title=row.get("picture")).first(),
+        picture_alt=row.get("picture_alt") or "",
+        picture_decorative=not row.get("picture_alt"),
+    )
+    topic.add_child(instance=article)
+    return article
+
+
+def _facility(row: dict[str, Any]) -> Facility:
+    claims = row.pop("claims")
+    facility = Facility(**row)
+    facility.claims = [Facility.claims.rel.related_model(**claim) for claim in claims]
+    facility.save()
+    return facility
+
+
+LOADED: list[type[models.Model]] = [
+    Source,
+    Helpline,
+    SiteImage,
+    HomePage,
+    TopicPage,
+    ArticlePage,
+    StandardPage,
+    Facility,
+]

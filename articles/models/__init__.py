@@ -1,0 +1,32 @@
+from articles.models.evidence import Helpline, Review, Reviewer, Source
+from articles.models.image import SiteImage, SiteRendition
+from articles.models.pages import (
+    ArticleCorrection,
+    ArticlePage,
+    HomePage,
+    RelatedArticle,
+    StandardPage,
+    TopicPage,
+)
+from articles.models.site import Banner, Facility, FacilityClaim, Menus, Organisation, SampleItem
+
+__all__ = [
+    "ArticleCorrection",
+    "ArticlePage",
+    "Banner",
+    "Facility",
+    "FacilityClaim",
+    "Helpline",
+    "HomePage",
+    "Menus",
+    "Organisation",
+    "RelatedArticle",
+    "SampleItem",
+    "SiteImage",
+    "SiteRendition",
+    "Review",
+    "Reviewer",
+    "Source",
+    "StandardPage",
+    "TopicPage",
+]

@@ -1,0 +1,75 @@
+"""Clinical reviews. The badge is derived: it shows while what is live is what was approved."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+
+class Reviewer(index.Indexed, models.Model):
+    """A clinician who reviews articles and has agreed to be named."""
+
+    name = models.CharField(_("name"), max_length=120)
+    credentials = models.CharField(
+        _("credentials"), max_length=160, help_text=_('Such as "MD, addiction medicine".')
+    )
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("reviewer")
+        verbose_name_plural = _("reviewers")
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.credentials}"
+
+
+class Review(models.Model):
+    """One reviewer's approval of an article exactly as it was live on one day."""
+
+    article = models.ForeignKey(
+        "articles.ArticlePage",
+        on_delete=models.CASCADE,
+        related_name="reviews",
+        verbose_name=_("article"),
+    )
+    reviewer = models.ForeignKey(
+        Reviewer, on_delete=models.PROTECT, related_name="reviews", verbose_name=_("reviewer")
+    )
+    reviewed_on = models.DateField(_("reviewed on"), default=timezone.localdate)
+    next_due_on = models.DateField(_("next review due"))
+    content_hash = models.CharField(max_length=64, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        ordering = ["-reviewed_on", "-pk"]
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+
+    def __str__(self) -> str:
+        return f"{self.article} ({self.reviewed_on})"
+
+    def clean(self) -> None:
+        today = timezone.localdate()
+        if self.reviewed_on and self.reviewed_on > today:
+            raise ValidationError({"reviewed_on": _("This day has not come yet.")})
+        if self.reviewed_on and self.next_due_on and self.next_due_on <= self.reviewed_on:
+            raise ValidationError({"next_due_on": _("The next review comes after this one.")})
+        if getattr(self, "article", None) and not self.article.live:
+            raise ValidationError({"article": _("Only a published article can be approved.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.content_hash:
+            self.content_hash = self.article.content_hash()
+        super().save(*args, **kwargs)

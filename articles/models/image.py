@@ -1,0 +1,74 @@
+"""Pictures: re-encoded when they come in, and never served as they came in."""
+
+import io
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from PIL import Image as Pillow
+from PIL import ImageOps
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+WIDTHS = (400, 800, 1240)
+"""Pixels: a phone, a phone's retina screen or a tablet, the text column at twice its width."""
+
+
+class SiteImage(AbstractImage):
+    """A picture with a default description and, if it has one, a twin for dark screens.
+
+    Saving a new file re-encodes it from its pixels: place, camera and every other metadata are
+    gone, and it stands upright. Raises `PIL.UnidentifiedImageError` if the file is no picture.
+    """
+
+    dark = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture for dark screens"),
+        help_text=_("The same picture in dark colours, if there is one."),
+    )
+
+    admin_form_fields = (*WagtailImage.admin_form_fields, "dark")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            self._reencode()
+        super().save(*args, **kwargs)
+
+    def _reencode(self) -> None:
+        self.file.open()
+        with Pillow.open(self.file) as picture:
+            kind = picture.format or "PNG"
+            upright = ImageOps.exif_transpose(picture)
+            if kind == "JPEG" and upright.mode != "RGB":
+                upright = upright.convert("RGB")
+            elif upright.mode not in ("RGB", "RGBA", "L", "LA"):
+                upright = upright.convert("RGBA")
+            clean = Pillow.new(upright.mode, upright.size)
+            clean.paste(upright)
+            out = io.BytesIO()
+            options: dict[str, Any] = {
+                "JPEG": {"quality": 92, "optimize": True},
+                "WEBP": {"lossless": True, "method": 4},
+            }.get(kind, {"optimize": True})
+            clean.save(out, kind, **options)
+        self.width, self.height = clean.size
+        name = self.file.name
+        self.file = ContentFile(out.getvalue(), name=name)
+        self.file_size = out.tell()
+        self._set_file_hash()
+
+
+class SiteRendition(AbstractRendition):
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_a_spec"
+            )
+        ]

@@ -1,0 +1,195 @@
+"""The article: what it says, what it stands on, and who has checked it."""
+
+import hashlib
+import json
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.db import models
+from django.db.models import Prefetch
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from articles.blocks import INLINE, BodyBlock, UrgentBlock
+from articles.models.image import SiteImage
+from articles.models.pages.base import PublicPage
+from articles.models.pages.body import BodyMixin
+from articles.models.pages.topic import TopicPage
+
+if TYPE_CHECKING:
+    from articles.models.evidence.review import Review
+
+THUMBNAIL = "fill-400x224|format-webp"
+"""200 x 112 CSS pixels in lists, at twice the density."""
+
+
+class ArticleQuerySet(PageQuerySet):
+    def for_listing(self) -> "ArticleQuerySet":
+        """Newest first, with what a list shows, in the same number of queries for 5 or 500."""
+        pictures = SiteImage.objects.prefetch_renditions(THUMBNAIL)
+        return (
+            self.order_by("-first_published_at", "pk")
+            .select_related("locale")
+            .defer("body", "urgent", "next_step")
+            .prefetch_related(
+                Prefetch("picture", queryset=pictures),
+                Prefetch("picture__dark", queryset=pictures),
+            )
+        )
+
+
+class ArticleForm(WagtailAdminPageForm):
+    """A picture says something, or it is decorative: asked for when it goes live, not before."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        undescribed = (
+            cleaned.get("picture")
+            and not cleaned.get("picture_decorative")
+            and not cleaned.get("picture_alt")
+        )
+        if undescribed and not self.is_deferred_validation:
+            self.add_error(
+                "picture_alt",
+                forms.ValidationError(_("Describe the picture, or say that it only decorates.")),
+            )
+        return cleaned
+
+
+class ArticlePage(BodyMixin, PublicPage):
+    author = models.CharField(
+        _("author"),
+        max_length=120,
+        blank=True,
+        help_text=_("Leave empty for the organisation's editors."),
+    )
+    picture = models.ForeignKey(
+        SiteImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    picture_alt = models.CharField(
+        _("what the picture shows"), max_length=200, blank=True, help_text=_("In this article.")
+    )
+    picture_decorative = models.BooleanField(_("it only decorates"), default=False)
+    urgent = StreamField(
+        UrgentBlock(max_num=6),
+        blank=True,
+        verbose_name=_("urgent"),
+        help_text=_("Dangers that a reader of this article may face now. They stand first."),
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    next_step = RichTextField(
+        _("next step"), features=INLINE, blank=True, help_text=_("One clear thing to do now.")
+    )
+
+    objects = PageManager.from_queryset(ArticleQuerySet)()
+    base_form_class = ArticleForm
+
+    content_panels = [
+        *PublicPage.content_panels,
+        FieldPanel("author"),
+        FieldPanel("urgent"),
+        MultiFieldPanel(
+            [
+                FieldPanel("picture"),
+                FieldPanel("picture_alt"),
+                FieldPanel("picture_decorative"),
+            ],
+            heading=_("Picture"),
+        ),
+        FieldPanel("body"),
+        FieldPanel("next_step"),
+        InlinePanel("related_picks", label=_("Related article"), max_num=4),
+        InlinePanel("corrections", label=_("Correction")),
+    ]
+    search_fields = [
+        *PublicPage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("next_step"),
+    ]
+    parent_page_types: ClassVar = ["articles.TopicPage"]
+    subpage_types: ClassVar = []
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["review"] = self.current_review
+        context["related"] = self.related()
+        return context
+
+    # --- Evidence ---------------------------------------------------------------------
+
+    @property
+    def sources_read_on(self) -> date | None:
+        """The day on which the least recently read source was read."""
+        return min((source.checked_on for source in self.sources), default=None)
+
+    def content_hash(self) -> str:
+        """SHA-256 over what a reviewer approves: every word, picture text and source named here."""
+        said = {
+            "title": self.title,
+            "summary": self.summary,
+            "picture_alt": self.picture_alt,
+            "urgent": list(self.urgent.raw_data),
+            "body": list(self.body.raw_data),
+            "next_step": self.next_step,
+            "sources": [
+                [s.key, s.authors, s.title, s.publisher, s.year, s.link] for s in self.sources
+            ],
+        }
+        text = json.dumps(said, sort_keys=True, ensure_ascii=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def current_review(self) -> "Review | None":
+        """The newest approval of exactly what stands here now; never stored on the page."""
+        reviews = list(self.reviews.select_related("reviewer"))
+        if not reviews:
+            return None
+        now = self.content_hash()
+        return next((review for review in reviews if review.content_hash == now), None)
+
+    # --- Onward -----------------------------------------------------------------------
+
+    def related(self, most: int = 3) -> list["ArticlePage"]:
+        """The editor's picks that are live, then the newest of the same topic."""
+        picked = [pick.article_id for pick in self.related_picks.all()]
+        chosen = {
+            article.pk: article
+            for article in ArticlePage.objects.filter(pk__in=picked).live().public().for_listing()
+        }
+        articles = [chosen[pk] for pk in picked if pk in chosen][:most]
+        if len(articles) < most:
+            same_topic = ArticlePage.objects.sibling_of(self, inclusive=False).live().public()
+            articles += same_topic.exclude(pk__in=chosen).for_listing()[: most - len(articles)]
+        topics = {p.path: p.title for p in TopicPage.objects.all().only("path", "title")}
+        for article in articles:
+            article.topic_title = topics.get(article.path[: -self.steplen], "")
+        return articles
+
+
+class RelatedArticle(Orderable):
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="related_picks")
+    article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("article")]
+
+
+class ArticleCorrection(Orderable):
+    """What was wrong, and since when it is right; shown at the foot of the article."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="corrections")
+    corrected_on = models.DateField(_("corrected on"))
+    text = models.CharField(_("what was corrected"), max_length=300)
+
+    panels = [FieldPanel("corrected_on"), FieldPanel("text")]
+
+    class Meta(Orderable.Meta):
+        ordering = ["-corrected_on", "sort_order"]

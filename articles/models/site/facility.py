@@ -1,0 +1,53 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.models import Orderable
+
+
+class Facility(ClusterableModel):
+    """A place where the organisation works, and what can be checked about it."""
+
+    name = models.CharField(_("name"), max_length=120)
+    street = models.CharField(_("street"), max_length=160, blank=True)
+    city = models.CharField(_("city"), max_length=80)
+    state = models.CharField(_("state"), max_length=60)
+    county = models.CharField(_("county"), max_length=60, blank=True)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("street"),
+        FieldRowPanel([FieldPanel("city"), FieldPanel("state"), FieldPanel("county")]),
+        InlinePanel("claims", label=_("Licence, accreditation and other claims")),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("facility")
+        verbose_name_plural = _("facilities")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FacilityClaim(Orderable):
+    """A licence, an accreditation, a fact; true only as of the day it was checked."""
+
+    facility = ParentalKey(Facility, on_delete=models.CASCADE, related_name="claims")
+    claim = models.CharField(_("claim"), max_length=160)
+    number = models.CharField(_("number"), max_length=80, blank=True)
+    checked_on = models.DateField(
+        _("checked on"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty if nobody has checked it: the page then says so."),
+    )
+    checked_with = models.CharField(
+        _("checked with"), max_length=160, blank=True, help_text=_("The register or the body asked.")
+    )
+
+    panels = [
+        FieldPanel("claim"),
+        FieldRowPanel([FieldPanel("number"), FieldPanel("checked_on"), FieldPanel("checked_with")]),
+    ]

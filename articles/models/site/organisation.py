@@ -1,0 +1,80 @@
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+
+@register_setting(icon="home")
+class Organisation(BaseSiteSetting):
+    """The centre itself: its name, its number, and what it says of them everywhere."""
+
+    name = models.CharField(_("name"), max_length=120)
+    phone = models.CharField(
+        _("phone"), max_length=40, help_text=_("The organisation's own number, never a crisis line.")
+    )
+    who_answers = models.CharField(
+        _("who answers"), max_length=160, blank=True, help_text=_('Such as "Our intake staff".')
+    )
+    cost = models.CharField(_("what a call costs"), max_length=160, blank=True)
+    belief = models.CharField(
+        _("what we believe"), max_length=200, blank=True, help_text=_("One sentence of hope.")
+    )
+    sample_notice = models.CharField(
+        _("sample notice"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown in the footer while these settings are a sample. Empty it when true."),
+    )
+
+    help_page = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("page behind “Get help now”"),
+        help_text=_("Who to call: danger now, a crisis, then us."),
+    )
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("page about privacy"),
+        help_text=_("Linked beside the button of every form."),
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("phone")]),
+        MultiFieldPanel(
+            [FieldPanel("who_answers"), FieldPanel("cost"), FieldPanel("belief")],
+            heading=_("Ask for a call"),
+        ),
+        FieldRowPanel([FieldPanel("help_page"), FieldPanel("privacy_page")]),
+        FieldPanel("sample_notice"),
+    ]
+    select_related = ["help_page__locale", "privacy_page__locale"]
+
+    class Meta:
+        verbose_name = _("organisation")
+
+    def clean(self) -> None:
+        try:
+            number = phonenumbers.parse(self.phone, "US")
+        except phonenumbers.NumberParseException:
+            number = None
+        if number is None or not phonenumbers.is_possible_number(number):
+            raise ValidationError({"phone": _("This does not look like a phone number.")})
+        self.phone = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    @property
+    def phone_display(self) -> str:
+        """The number as people here write it, such as (888) 380-0342."""
+        try:
+            number = phonenumbers.parse(self.phone, "US")
+        except phonenumbers.NumberParseException:
+            return self.phone
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)

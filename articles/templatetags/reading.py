@@ -1,0 +1,123 @@
+"""What an article needs to be shown: pictures, citations, and its data for search engines."""
+
+import json
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from wagtail.rich_text import expand_db_html
+
+from articles.models import ArticlePage, Source
+from articles.models.image import WIDTHS, SiteImage
+from articles.models.pages.article import THUMBNAIL
+
+register = template.Library()
+
+Context = dict[str, Any]
+
+
+@register.inclusion_tag("components/picture.html")
+def picture(
+    image: SiteImage | None, alt: str = "", sizes: str = "100vw", wait: bool = True
+) -> Context:
+    """A `<picture>` in WebP at three widths, with its twin for dark screens.
+
+    `sizes` is HTML's own; `wait` leaves the loading until the reader comes near.
+    """
+    if image is None:
+        return {}
+    specs = [f"width-{width}|format-webp" for width in WIDTHS if width <= image.width]
+    specs = specs or [f"width-{image.width}|format-webp"]
+    light = image.get_renditions(*specs, f"width-{WIDTHS[1]}|format-jpeg")
+    *webp, fallback = light.values()
+    dark = image.dark.get_renditions(*specs).values() if image.dark else ()
+    return {
+        "light": _srcset(webp),
+        "dark": _srcset(dark),
+        "fallback": fallback,
+        "alt": alt,
+        "sizes": sizes,
+        "wait": wait,
+    }
+
+
+@register.inclusion_tag("components/thumbnail.html")
+def thumbnail(image: SiteImage | None) -> Context:
+    """A decorative 200 x 112 picture for a list; its title is the link beside it."""
+    if image is None:
+        return {}
+    return {
+        "light": image.get_rendition(THUMBNAIL),
+        "dark": image.dark.get_rendition(THUMBNAIL) if image.dark else None,
+    }
+
+
+def _srcset(renditions: Any) -> str:
+    return ", ".join(f"{rendition.url} {rendition.width}w" for rendition in renditions)
+
+
+@register.simple_tag(takes_context=True)
+def cited(context: Context, html: Any, sources: Any) -> SafeString:
+    """Rich text with the numbers of its sources at the end of its last line."""
+    text = expand_db_html(getattr(html, "source", html) or "")
+    marks = cite(context, sources)
+    for ending in ("</li></ul>", "</li></ol>", "</p>"):
+        if marks and text.endswith(ending):
+            return mark_safe(f"{text.removesuffix(ending)}{marks}{ending}")  # noqa: S308
+    return mark_safe(text + marks)  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def cite(context: Context, sources: Any) -> SafeString:
+    """The numbers of `sources`, each a link to its entry; the first mention can be linked back to."""
+    page = context.get("page")
+    numbers: dict[int, int] = getattr(page, "source_numbers", {})
+    sources = [sources] if isinstance(sources, Source) else sources or []
+    links = []
+    for number in dict.fromkeys(numbers[s.pk] for s in sources if s and s.pk in numbers):
+        seen: set[int] = page.__dict__.setdefault("_cited_before", set())
+        here = format_html(' id="cite-{}"', number) if number not in seen else ""
+        seen.add(number)
+        label = _("Source %(number)d") % {"number": number}
+        links.append(
+            format_html('<a href="#source-{0}"{1} aria-label="{2}">{0}</a>', number, here, label)
+        )
+    if not links:
+        return mark_safe("")
+    joined = format_html_join(" ", "{}", ((link,) for link in links))
+    return format_html('<sup class="cites">{}</sup>', joined)
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context, page: ArticlePage) -> SafeString:
+    """JSON-LD of schema.org's MedicalWebPage, only from what the page visibly says."""
+    request, organisation = context["request"], context.get("org")
+    publisher = {"@type": "Organization", "name": getattr(organisation, "name", "")}
+    data: Context = {
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage",
+        "name": page.title,
+        "description": page.search_description or page.summary,
+        "url": page.get_full_url(request),
+        "inLanguage": page.locale.language_code,
+        "publisher": publisher,
+        "author": {"@type": "Person", "name": page.author} if page.author else publisher,
+        "citation": [
+            {"@type": "CreativeWork", "name": s.title, **({"url": s.link} if s.link else {})}
+            for s in page.sources
+        ],
+    }
+    if page.first_published_at:
+        data["datePublished"] = page.first_published_at.date().isoformat()
+    if page.last_published_at:
+        data["dateModified"] = page.last_published_at.date().isoformat()
+    review = page.current_review
+    if review:
+        data["lastReviewed"] = review.reviewed_on.isoformat()
+        data["reviewedBy"] = {"@type": "Person", "name": review.reviewer.name}
+    text = json.dumps(data, ensure_ascii=False)
+    for letter in "<>&":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308

@@ -1,0 +1,108 @@
+"""What stands on every page: the organisation, the banner, the menus, the way to help."""
+
+from typing import Any
+
+from django import template
+from django.db import Error as DatabaseError
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from articles.models import Banner, Facility, Menus, Organisation
+
+register = template.Library()
+
+Context = dict[str, Any]
+
+_last_known: dict[str, str] = {}
+"""The organisation's name and number as this process last read them: error pages must show them
+when the database is what broke."""
+
+
+@register.simple_tag(takes_context=True)
+def organisation(context: Context) -> Any:
+    """The organisation's settings; without a request or a database, the last known name and phone.
+
+    Never raises: the pages that need it most are those that say that something broke.
+    """
+    request = context.get("request")
+    if request is not None:
+        try:
+            found = Organisation.for_request(request)
+        except DatabaseError:
+            return dict(_last_known)
+        if found is not None:
+            _last_known.update(
+                name=found.name, phone=found.phone, phone_display=found.phone_display
+            )
+            return found
+    return dict(_last_known)
+
+
+def remember() -> None:
+    """Read the organisation once, so that even a process's first error page can name it."""
+    try:
+        found = Organisation.objects.exclude(name="").first()
+    except DatabaseError:
+        return
+    if found is not None:
+        _last_known.update(name=found.name, phone=found.phone, phone_display=found.phone_display)
+
+
+@register.simple_tag(takes_context=True)
+def site_banner(context: Context) -> Banner | None:
+    """The banner, while it is showing."""
+    found = Banner.for_request(context["request"])
+    return found if found and found.is_showing else None
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context, name: str) -> list[dict[str, str]]:
+    """The links of the `header` or the `footer`, in the reader's language where there is one."""
+    request: HttpRequest = context["request"]
+    menus = Menus.for_request(request)
+    links = []
+    for item in getattr(menus, name) if menus else []:
+        page = item.value["page"]
+        if page is None or not page.live:
+            continue
+        page = in_language(page)
+        links.append({"url": page.get_url(request), "label": item.value["label"] or page.title})
+    return links
+
+
+@register.simple_tag(takes_context=True)
+def url_of(context: Context, page: Page | None) -> str:
+    """The address of a page chosen in the settings, or nothing while it is not live."""
+    if not isinstance(page, Page) or not page.live:
+        return ""
+    return in_language(page).get_url(context["request"]) or ""
+
+
+def in_language(page: Page) -> Page:
+    """The page in the active language if it is live there, else the page itself."""
+    language = get_language()
+    if language and page.locale.language_code != language:
+        translated = page.get_translations().filter(locale__language_code=language, live=True)
+        return translated.select_related("locale").first() or page
+    return page
+
+
+@register.simple_tag
+def facilities() -> list[Facility]:
+    return list(Facility.objects.prefetch_related("claims"))
+
+
+@register.simple_tag(takes_context=True)
+def translations(context: Context) -> list[Page]:
+    """The live pages that say the same in another language."""
+    page = context.get("page")
+    if not isinstance(page, Page) or not page.pk:
+        return []
+    return list(page.get_translations().live().select_related("locale"))
+
+
+@register.filter
+def language_name(page: Page) -> str:
+    """The language's own name, as its readers know it."""
+    return {"en": "English", "es": "Español"}.get(page.locale.language_code, "")

@@ -1,0 +1,39 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from contact.models import IntakeRequest
+from contact.sealing.keyring import generate, private_keys, public_keys
+
+
+class Command(BaseCommand):
+    help = "Make a pair of sealing keys, or list which keys this process has."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("action", choices=["make", "list"])
+        parser.add_argument("--id", help="The key's name; by default the day it was made.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["action"] == "make":
+            self.make(options["id"] or f"key-{timezone.localdate():%Y%m%d}")
+        else:
+            self.list_keys()
+
+    def make(self, key_id: str) -> None:
+        if key_id in public_keys():
+            raise CommandError(f"There is a key {key_id!r} already: give another --id.")
+        private, public = generate(key_id)
+        self.stdout.write(f"INTAKE_PUBLIC_KEYS={public}\n\nINTAKE_PRIVATE_KEYS={private}\n")
+        self.stderr.write(
+            "Keep a copy of the private key away from this server: without it, nobody reads"
+            " what was sealed to it."
+        )
+
+    def list_keys(self) -> None:
+        for number, key_id in enumerate(public_keys()):
+            opens = "opens" if key_id in private_keys() else "seals only"
+            rows = IntakeRequest.objects.filter(key_id=key_id).count()
+            active = ", active" if number == 0 else ""
+            self.stdout.write(f"{key_id}: {opens}{active}; {rows} requests")

@@ -1,0 +1,14 @@
+from contact.models.access_entry import AccessEntry
+from contact.models.intake_request import IntakeRequest
+from contact.models.notice import Notice
+from contact.models.office import Office, OpeningHours
+from contact.models.tombstone import Tombstone
+
+__all__ = [
+    "AccessEntry",
+    "IntakeRequest",
+    "Notice",
+    "Office",
+    "OpeningHours",
+    "Tombstone",
+]

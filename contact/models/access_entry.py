@@ -1,0 +1,33 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AccessEntry(models.Model):
+    """Who looked at or changed which request, and when; never what it says."""
+
+    class Action(models.TextChoices):
+        LISTED = "list", _("saw the list")
+        OPENED = "open", _("opened")
+        CHANGED = "change", _("changed")
+        ERASED = "erase", _("erased")
+
+    at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    username = models.CharField(_("who"), max_length=150)
+    action = models.CharField(_("did what"), max_length=10, choices=Action)
+    reference = models.CharField(_("reference"), max_length=8, blank=True)
+    detail = models.CharField(
+        _("change"), max_length=60, blank=True, help_text=_("Status values alone, never words.")
+    )
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        default_permissions = ()
+        verbose_name = _("access entry")
+        verbose_name_plural = _("access log")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.username} {self.action} {self.reference}"

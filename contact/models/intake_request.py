@@ -1,0 +1,87 @@
+"""A request for help. Its plain columns hold no answer: those are in the envelope."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from contact.sealing import open_envelope, private_keys
+from contact.sealing.envelope import Answers
+
+REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""No 0 and O, 1, I and L, U and V look-alikes: a reference is read aloud on the phone."""
+
+
+def new_reference() -> str:
+    """Eight random letters and digits; a name for a request, never a key to it."""
+    return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))
+
+
+class IntakeRequest(models.Model):
+    class Status(models.TextChoices):
+        NEW = "new", _("New")
+        ASSIGNED = "assigned", _("Assigned")
+        ATTEMPTED = "attempted", _("Attempted")
+        REACHED = "reached", _("Reached")
+        CLOSED = "closed", _("Closed")
+        SPAM = "spam", _("Spam")
+
+    class Disposition(models.TextChoices):
+        ADMITTED = "admitted", _("Came into treatment")
+        REFERRED = "referred", _("Referred to somebody else")
+        INFORMED = "informed", _("Got information")
+        DECLINED = "declined", _("Did not want help now")
+        UNREACHED = "unreached", _("Could not be reached")
+        WITHDRAWN = "withdrawn", _("Asked us to stop")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(_("reference"), max_length=8, unique=True, editable=False)
+    envelope = models.BinaryField(editable=False)
+    key_id = models.CharField(max_length=40, editable=False)
+    created_at = models.DateTimeField(_("received"), editable=False, db_index=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False, db_index=True)
+    language = models.CharField(_("language"), max_length=10, editable=False)
+    suspected = models.BooleanField(_("suspected spam"), default=False)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.NEW, db_index=True
+    )
+    disposition = models.CharField(
+        _("disposition"), max_length=10, choices=Disposition, blank=True, default=""
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("assignee"),
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["created_at"]
+        verbose_name = _("request")
+        verbose_name_plural = _("requests")
+        # Wagtail and Django would otherwise make permissions that a superuser always has.
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                name="closed_has_a_disposition",
+                condition=~models.Q(status="closed") | ~models.Q(disposition=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reference_spaced
+
+    @property
+    def reference_spaced(self) -> str:
+        """As people read it: K7M2 9QXP."""
+        return f"{self.reference[:4]} {self.reference[4:]}"
+
+    def open(self) -> Answers:
+        """What the person wrote. Raises `contact.sealing.CannotOpen`; the row is kept."""
+        return open_envelope(self.envelope, self.id, private_keys())

@@ -1,0 +1,124 @@
+"""When requests are read, by when they are answered, who is told, and how long they are kept."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
+from django.db import models
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import Orderable
+
+
+@register_setting(icon="time")
+class Office(ClusterableModel, BaseGenericSetting):
+    time_zone = models.CharField(_("time zone"), max_length=60, default="America/New_York")
+    answer_within_hours = models.PositiveSmallIntegerField(
+        _("we call within (hours)"),
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(72)],
+        help_text=_("Counted from the next time that requests are read. The thanks page says it."),
+    )
+    calling_number = models.CharField(
+        _("number that our calls come from"),
+        max_length=40,
+        blank=True,
+        help_text=_("Leave empty if it is the organisation's own number."),
+    )
+    recipients = models.TextField(
+        _("who is told of a new request"),
+        blank=True,
+        help_text=_("One mail address a line. Empty: the addresses the server was started with."),
+    )
+    retention_days = models.PositiveSmallIntegerField(
+        _("days until a closed request is erased"),
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+    )
+
+    panels = [
+        InlinePanel("hours", label=_("Opening hours")),
+        FieldRowPanel([FieldPanel("time_zone"), FieldPanel("answer_within_hours")]),
+        FieldPanel("calling_number"),
+        FieldPanel("recipients"),
+        FieldPanel("retention_days"),
+    ]
+
+    class Meta:
+        verbose_name = _("office")
+
+    def clean(self) -> None:
+        if self.time_zone not in available_timezones():
+            raise ValidationError({"time_zone": _("Write it like America/New_York.")})
+        for address in self.recipients.split():
+            try:
+                validate_email(address)
+            except ValidationError:
+                raise ValidationError(
+                    {"recipients": _("“%s” is not a mail address.") % address}
+                ) from None
+
+    def tell(self) -> list[str]:
+        """The mail addresses that a new request is announced to."""
+        return self.recipients.split() or list(settings.INTAKE_RECIPIENTS)
+
+    def next_reading(self, now: datetime) -> datetime | None:
+        """The next moment at which requests are read: `now` itself within the opening hours.
+
+        In the office's time zone. None where no hours are set.
+        """
+        local = now.astimezone(ZoneInfo(self.time_zone))
+        hours = list(self.hours.all())
+        for ahead in range(8):
+            day = local.date() + timedelta(days=ahead)
+            for span in sorted(
+                (h for h in hours if h.weekday == day.weekday()), key=lambda h: h.opens
+            ):
+                opens = datetime.combine(day, span.opens, tzinfo=local.tzinfo)
+                closes = datetime.combine(day, span.closes, tzinfo=local.tzinfo)
+                if local < opens:
+                    return opens
+                if local < closes:
+                    return local
+        return None
+
+    def call_by(self, now: datetime) -> datetime | None:
+        """By when we call, at the latest: the answer target, counted in opening hours."""
+        at, left = self.next_reading(now), timedelta(hours=self.answer_within_hours)
+        for _span in range(60):
+            if at is None:
+                return None
+            closes = max(
+                datetime.combine(at.date(), h.closes, tzinfo=at.tzinfo)
+                for h in self.hours.all()
+                if h.weekday == at.weekday() and h.opens <= at.time() < h.closes
+            )
+            if at + left <= closes:
+                return at + left
+            left -= closes - at
+            at = self.next_reading(closes)
+        return None
+
+
+class OpeningHours(Orderable):
+    office = ParentalKey(Office, on_delete=models.CASCADE, related_name="hours")
+    weekday = models.PositiveSmallIntegerField(_("day"), choices=list(WEEKDAYS.items()))
+    opens = models.TimeField(_("opens"), default=time(8))
+    closes = models.TimeField(_("closes"), default=time(18))
+
+    panels = [
+        FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens"), FieldPanel("closes")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        ordering = ["weekday", "opens"]
+
+    def clean(self) -> None:
+        if self.opens and self.closes and self.closes <= self.opens:
+            raise ValidationError({"closes": _("It closes before it opens.")})

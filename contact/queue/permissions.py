@@ -1,0 +1,44 @@
+"""Who may do what with requests: membership of a group, never `has_perm`.
+
+`has_perm` is true for every superuser; nobody outside these groups opens a request.
+"""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from wagtail.permission_policies.base import BasePermissionPolicy
+
+INTAKE, LEADS, AUDITORS = "Intake", "Intake leads", "Auditors"
+
+REQUESTS = {"view": {INTAKE, LEADS}, "change": {INTAKE, LEADS}}
+ACCESS_LOG = {"view": {AUDITORS, LEADS}}
+
+
+class GroupMembershipPolicy(BasePermissionPolicy):
+    """`allowed` says which groups may take which action; every other action is nobody's."""
+
+    def __init__(self, model: Any, allowed: dict[str, set[str]]) -> None:
+        super().__init__(model)
+        self.allowed = allowed
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        groups = self.allowed.get(action, set())
+        if isinstance(user, AnonymousUser) or not user.is_active or not groups:
+            return False
+        if not hasattr(user, "_group_names"):
+            user._group_names = set(user.groups.values_list("name", flat=True))
+        return bool(user._group_names & groups)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        return self.user_has_permission(user, action)
+
+    def users_with_any_permission(self, actions: Any) -> QuerySet[Any]:
+        groups = set().union(*(self.allowed.get(action, set()) for action in actions))
+        return (
+            get_user_model().objects.filter(is_active=True, groups__name__in=groups).distinct()
+        )

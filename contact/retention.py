@@ -1,0 +1,28 @@
+"""Retention is code: a closed request leaves after its time, and only a tombstone stays."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from contact.models import AccessEntry, IntakeRequest, Office, Tombstone
+
+
+def purge() -> int:
+    """Erase what was closed longer ago than the office keeps it; returns how many rows.
+
+    Raises nothing of its own. A request whose notice was never sent is not erased in silence:
+    it stays, and its dead letter stands as an alert.
+    """
+    before = timezone.now() - timedelta(days=Office.load().retention_days)
+    erased = 0
+    ripe = IntakeRequest.objects.filter(
+        status__in=[IntakeRequest.Status.CLOSED, IntakeRequest.Status.SPAM], closed_at__lt=before
+    ).exclude(notices__sent_at=None, notices__isnull=False)
+    for pk, reference in ripe.values_list("pk", "reference"):
+        with transaction.atomic():
+            Tombstone.objects.create(id=pk)
+            AccessEntry.objects.create(username="retention", action="erase", reference=reference)
+            IntakeRequest.objects.filter(pk=pk).delete()
+        erased += 1
+    return erased

@@ -1,0 +1,15 @@
+"""Sealing what people write: the only room that imports `cryptography`."""
+
+from contact.sealing.envelope import CannotOpen, CannotSeal, open_envelope, seal
+from contact.sealing.keyring import PrivateKeys, PublicKeys, private_keys, public_keys
+
+__all__ = [
+    "CannotOpen",
+    "CannotSeal",
+    "PrivateKeys",
+    "PublicKeys",
+    "open_envelope",
+    "private_keys",
+    "public_keys",
+    "seal",
+]

@@ -1,0 +1,1 @@
+"""The composition root: the one app that knows the others by name."""

@@ -1,0 +1,64 @@
+"""`/healthz`: the process answers. `/readyz`: 503 only for what stops this process from serving."""
+
+from collections.abc import Callable
+
+from django.core.cache import cache
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from contact.models import Notice
+from contact.sealing import public_keys
+from recovery_site.models import JobState
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Each check's answer by name; warnings (dead letters, late jobs) leave the status at 200."""
+    checks = {name: _passes(check) for name, check in CHECKS.items()}
+    body: dict[str, object] = {"checks": checks, "warnings": [], "jobs": {}}
+    if checks["database"] and checks["migrations"]:
+        dead = Notice.objects.exclude(dead_at=None).count()
+        body["warnings"] = [f"{dead} notices to staff are dead letters"] if dead else []
+        body["jobs"] = {state.name: state.last_success for state in JobState.objects.all()}
+    return JsonResponse(body, status=200 if all(checks.values()) else 503)
+
+
+def _passes(check: Callable[[], bool]) -> bool:
+    try:
+        return check()
+    except Exception:
+        return False
+
+
+def _database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return True
+
+
+def _migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _cache() -> bool:
+    cache.set("readyz", "1", 5)
+    return cache.get("readyz") == "1"
+
+
+CHECKS: dict[str, Callable[[], bool]] = {
+    "database": _database,
+    "migrations": _migrations,
+    "cache": _cache,
+    "sealing_key": lambda: bool(public_keys()),
+}

@@ -1,0 +1,79 @@
+"""The one table of what runs when. `manage.py worker` walks it; each job has a lease."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.db.models import Q
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+
+from contact.notices import deliver
+from contact.retention import purge
+from recovery_site.models import JobState
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    name: str
+    every: timedelta
+    run: Callable[[], object]
+    lease: timedelta = timedelta(minutes=10)
+    """How long another worker waits before it takes the job from one that died with it."""
+
+
+def run_background_tasks() -> None:
+    """Wagtail's own tasks (search index, references) and ours, until none is waiting."""
+    Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=200,
+        worker_id="schedule",
+        excluded_queue_names=[],
+    ).run()
+
+
+JOBS = [
+    Job("deliver notices", timedelta(seconds=5), deliver),
+    Job("background tasks", timedelta(seconds=5), run_background_tasks),
+    Job("scheduled publishing", timedelta(minutes=1), lambda: call_command("publish_scheduled")),
+    Job("erase old requests", timedelta(hours=1), purge),
+    Job("clear sessions", timedelta(days=1), lambda: call_command("clearsessions")),
+    Job("prune task results", timedelta(days=1), lambda: call_command("prune_db_task_results")),
+]
+
+
+def run_due(jobs: list[Job] = JOBS) -> int:
+    """Run each job whose time has come and which no other worker holds; returns how many ran."""
+    return sum(_run(job) for job in jobs if _lease(job))
+
+
+def _lease(job: Job) -> bool:
+    now = timezone.now()
+    due = JobState.objects.filter(
+        Q(leased_until=None) | Q(leased_until__lt=now), name=job.name, next_run__lte=now
+    )
+    taken = {"leased_until": now + job.lease, "next_run": now + job.every}
+    if due.update(**taken):
+        return True
+    _state, created = JobState.objects.get_or_create(name=job.name, defaults=taken)
+    return created
+
+
+def _run(job: Job) -> bool:
+    try:
+        job.run()
+    except Exception as error:
+        log.error("job %r failed: %s", job.name, type(error).__name__)
+        change = {"last_error": type(error).__name__[:80]}
+    else:
+        change = {"last_error": "", "last_success": timezone.now()}
+    JobState.objects.filter(name=job.name).update(leased_until=None, **change)
+    return True

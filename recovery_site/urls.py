@@ -1,0 +1,41 @@
+"""Every address, by the role of the process: a public one has no admin at all."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from articles.views import search
+from recovery_site.operations.health import healthz, readyz
+from recovery_site.public.discovery import robots
+from recovery_site.public.files import rendition
+from recovery_site.public.leave import leave
+
+urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap),
+    path("leave/", leave, name="leave"),
+    path("media/<path:path>", rendition, name="rendition"),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if settings.SITE_ROLE != "public":
+    from wagtail.admin import urls as wagtailadmin_urls
+
+    urlpatterns += [path("admin/", include(wagtailadmin_urls))]
+
+urlpatterns += i18n_patterns(
+    path("search/", search, name="search"),
+    path("contact/", include("contact.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
+
+handler400 = "recovery_site.public.errors.bad_request"
+handler403 = "recovery_site.public.errors.forbidden"
+handler404 = "recovery_site.public.errors.not_found"
+handler500 = "recovery_site.public.errors.server_error"
