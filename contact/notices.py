@@ -63,7 +63,7 @@ def _lease(notice: Notice) -> bool:
 
 def _send(notice: Notice) -> bool:
     try:
-        compose(notice, Office.load().tell()).send()
+        compose(notice, Office.current().tell()).send()
     except Exception as error:
         notice.fail(error, timezone.now())
         notice.save(update_fields=["last_error", "leased_until", "next_attempt_at", "dead_at"])

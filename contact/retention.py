@@ -14,7 +14,7 @@ def purge() -> int:
     Raises nothing of its own. A request whose notice was never sent is not erased in silence:
     it stays, and its dead letter stands as an alert.
     """
-    before = timezone.now() - timedelta(days=Office.load().retention_days)
+    before = timezone.now() - timedelta(days=Office.current().retention_days)
     erased = 0
     ripe = IntakeRequest.objects.filter(
         status__in=[IntakeRequest.Status.CLOSED, IntakeRequest.Status.SPAM], closed_at__lt=before

@@ -76,7 +76,7 @@ def thanks(request: HttpRequest, receipt: str) -> HttpResponse:
     stored = IntakeRequest.objects.filter(pk=row).first() if row else None
     if stored is None:
         raise Http404
-    context: dict[str, Any] = {"now": timezone.now(), "office": Office.load()}
+    context: dict[str, Any] = {"now": timezone.now(), "office": Office.current()}
     if timezone.now() - stored.created_at > RECEIPT_LIFE:
         return render(request, "contact/thanks_expired.html", context, status=410)
     office = context["office"]

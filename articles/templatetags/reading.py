@@ -1,6 +1,7 @@
 """What an article needs to be shown: pictures, citations, and its data for search engines."""
 
 import json
+import re
 from typing import Any
 
 from django import template
@@ -16,6 +17,8 @@ from articles.models.pages.article import THUMBNAIL
 register = template.Library()
 
 Context = dict[str, Any]
+
+_LAST_LINE_ENDS = re.compile(r"(</p>|</li>\s*</[uo]l>)$")
 
 
 @register.inclusion_tag("components/picture.html")
@@ -61,11 +64,11 @@ def _srcset(renditions: Any) -> str:
 @register.simple_tag(takes_context=True)
 def cited(context: Context, html: Any, sources: Any) -> SafeString:
     """Rich text with the numbers of its sources at the end of its last line."""
-    text = expand_db_html(getattr(html, "source", html) or "")
+    text = expand_db_html(getattr(html, "source", html) or "").strip()
     marks = cite(context, sources)
-    for ending in ("</li></ul>", "</li></ol>", "</p>"):
-        if marks and text.endswith(ending):
-            return mark_safe(f"{text.removesuffix(ending)}{marks}{ending}")  # noqa: S308
+    match = _LAST_LINE_ENDS.search(text)
+    if marks and match:
+        return mark_safe(f"{text[: match.start()]}{marks}{match[0]}")  # noqa: S308
     return mark_safe(text + marks)  # noqa: S308
 
 

@@ -15,6 +15,9 @@ from contact.models import Office, OpeningHours
 
 register = template.Library()
 
+NOON, EVENING = 12, 18
+"""Hours of the day from which we say "afternoon" and "evening"."""
+
 
 @register.simple_tag
 def short_request_form() -> ShortRequestForm:
@@ -29,7 +32,7 @@ def office(context: dict[str, Any]) -> Office | None:
         return None
     if not hasattr(request, "_office"):
         try:
-            found = Office.load(request)
+            found = Office.current()
             found.all_hours = list(found.hours.all())
             request._office = found
         except DatabaseError:
@@ -57,29 +60,45 @@ def plain_hours(office: Office | None) -> str:
 
 
 def _in_words(span: list[OpeningHours]) -> str:
-    hours = _("%(opens)s to %(closes)s") % {
-        "opens": _hour(span[0].opens),
-        "closes": _hour(span[0].closes),
-    }
+    opens, closes = span[0].opens, span[0].closes
+    if opens.hour < NOON <= closes.hour:
+        # "8 to 6": nobody takes it for 8 in the evening to 6 in the morning.
+        hours = _("%(opens)s to %(closes)s") % {"opens": _clock(opens), "closes": _clock(closes)}
+    else:
+        hours = _("%(opens)s to %(closes)s") % {"opens": in_words(opens), "closes": in_words(closes)}
     first, last = span[0].get_weekday_display(), span[-1].get_weekday_display()
     days = first if len(span) == 1 else _("%(first)s to %(last)s") % {"first": first, "last": last}
     return f"{days}, {hours}"
 
 
-def _hour(at: time) -> str:
-    """8 a.m., 6 p.m., as this language writes it."""
-    return formats.time_format(at, _("P"))
+def _clock(at: time) -> str:
+    """8, or 8:30, on a clock of twelve hours."""
+    hour = (at.hour - 1) % 12 + 1
+    return f"{hour}:{at.minute:02}" if at.minute else str(hour)
+
+
+def in_words(at: time) -> str:
+    """8 in the morning, noon, 6 in the evening."""
+    if (at.hour, at.minute) == (NOON, 0):
+        return _("noon")
+    if at.hour < NOON:
+        return _("%(hour)s in the morning") % {"hour": _clock(at)}
+    if at.hour < EVENING:
+        return _("%(hour)s in the afternoon") % {"hour": _clock(at)}
+    return _("%(hour)s in the evening") % {"hour": _clock(at)}
 
 
 @register.filter
 def day_and_hour(at: datetime | None) -> str:
-    """ "on Monday at 8 a.m.", or "today at 3 p.m."; in the time zone that `at` carries."""
+    """ "on Monday at 8 in the morning", "today at noon"; in the time zone that `at` carries."""
     if at is None:
         return ""
-    today = timezone.now().astimezone(at.tzinfo).date()
-    hour = _hour(at.time().replace(second=0, microsecond=0))
-    if at.date() == today:
+    ahead = (at.date() - timezone.now().astimezone(at.tzinfo).date()).days
+    hour = in_words(at.time().replace(second=0, microsecond=0))
+    if ahead == 0:
         return _("today at %(hour)s") % {"hour": hour}
+    if ahead == 1:
+        return _("tomorrow at %(hour)s") % {"hour": hour}
     return _("on %(day)s at %(hour)s") % {"day": formats.date_format(at, "l"), "hour": hour}
 
 

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "recovery_site.public.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "recovery_site.public.bad_input.BadInputMiddleware",
     "recovery_site.public.language.PathLanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -191,6 +192,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "recovery_site" / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["recovery_site.formats"]
 USE_TZ = True
 TIME_ZONE = "America/New_York"
 

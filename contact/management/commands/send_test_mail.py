@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Send one test mail to everyone who is told of new requests."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        recipients = Office.load().tell()
+        recipients = Office.current().tell()
         mail = EmailMessage(
             subject="Test mail from the recovery site",
             body="If you read this, notices of new requests can reach you.\n",

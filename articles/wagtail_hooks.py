@@ -1,0 +1,129 @@
+"""The editors' side of what articles stand on: each in the admin's own listings."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.views.generic import CreateView
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from articles.models import Facility, Helpline, Review, Reviewer, Source
+
+
+@register_snippet
+class SourceViewSet(SnippetViewSet):
+    model = Source
+    icon = "doc-full"
+    menu_label = _("Sources")
+    add_to_admin_menu = True
+    menu_order = 210
+    copy_view_enabled = False
+    list_display = ["key", "title", "year", DateColumn("checked_on", label=_("Read on"))]
+    list_filter = ["checked_on"]
+    ordering = ["key"]
+    list_per_page = 50
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("authors"),
+        FieldRowPanel([FieldPanel("publisher"), FieldPanel("year")]),
+        FieldRowPanel([FieldPanel("doi"), FieldPanel("url")]),
+        FieldPanel("key"),
+        MultiFieldPanel(
+            [FieldPanel("checked_on"), FieldPanel("checked_note")], heading=_("How it was read")
+        ),
+    ]
+
+
+@register_snippet
+class HelplineViewSet(SnippetViewSet):
+    model = Helpline
+    icon = "mobile-alt"
+    menu_label = _("Helplines")
+    add_to_admin_menu = True
+    menu_order = 220
+    copy_view_enabled = False
+    list_display = ["name", "call", "text", DateColumn("checked_on", label=_("Checked on"))]
+    ordering = ["order", "name"]
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("call"), FieldPanel("tty")]),
+        FieldRowPanel([FieldPanel("text"), FieldPanel("chat")]),
+        FieldPanel("what_for"),
+        FieldPanel("who_answers"),
+        FieldRowPanel([FieldPanel("hours"), FieldPanel("languages")]),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("order")]),
+        MultiFieldPanel(
+            [FieldPanel("checked_on"), FieldPanel("checked_note")], heading=_("How it was checked")
+        ),
+    ]
+
+
+@register_snippet
+class FacilityViewSet(SnippetViewSet):
+    model = Facility
+    icon = "home"
+    menu_label = _("Facilities")
+    copy_view_enabled = False
+    list_display = ["name", "city", "state"]
+
+
+class ReviewForm(WagtailAdminModelForm):
+    """An approval of what is live at the moment it is saved."""
+
+    class Meta:
+        model = Review
+        fields = ["article", "reviewer", "reviewed_on", "next_due_on"]
+
+
+class ReviewCreateView(CreateView):
+    def save_instance(self) -> Review:
+        self.form.instance.recorded_by = self.request.user
+        return super().save_instance()
+
+
+class ReviewViewSet(ModelViewSet):
+    """Reviews are added, and lapse by themselves when the article changes; none is edited."""
+
+    model = Review
+    icon = "check"
+    menu_label = _("Clinical reviews")
+    form_fields = ["article", "reviewer", "reviewed_on", "next_due_on"]
+    add_view_class = ReviewCreateView
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_display = [
+        Column("article", label=_("Article")),
+        Column("reviewer", label=_("Reviewer")),
+        DateColumn("reviewed_on", label=_("Reviewed on")),
+        DateColumn("next_due_on", label=_("Next review due")),
+    ]
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return ReviewForm
+
+
+class ReviewerViewSet(ModelViewSet):
+    model = Reviewer
+    icon = "user"
+    menu_label = _("Reviewers")
+    form_fields = ["name", "credentials"]
+    copy_view_enabled = False
+
+
+class ReviewGroup(ViewSetGroup):
+    menu_label = _("Reviews")
+    menu_icon = "check"
+    menu_order = 230
+    items = (ReviewViewSet("reviews"), ReviewerViewSet("reviewers"))
+
+
+@hooks.register("register_admin_viewset")
+def review_viewsets() -> ReviewGroup:
+    return ReviewGroup()
+

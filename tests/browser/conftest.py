@@ -1,0 +1,135 @@
+"""A real site for a real browser: gunicorn, the worker, a database and a mail folder."""
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg2
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests import services
+
+ROOT = Path(__file__).parent.parent.parent
+PASSWORD = "calm-water-" + secrets.token_hex(4)
+
+
+@dataclass
+class LiveSite:
+    url: str
+    var: Path
+
+    def mails(self) -> list[str]:
+        """Every mail that the worker wrote so far, whole."""
+        return [path.read_text() for path in sorted((self.var / "mail").glob("*.log"))]
+
+    def sign_in(self, page: Page, username: str) -> None:
+        page.goto(f"{self.url}/admin/login/")
+        page.fill("input[name=username]", username)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("button[type=submit]")
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    var = tmp_path_factory.mktemp("var")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        # What recovery_site.settings.test put there is for the tests' own process.
+        if name in ("PATH", "HOME", "LANG", "TMPDIR") or name.startswith("PLAYWRIGHT")
+    } | {
+        "VAR_DIR": str(var),
+        "PORT": str(port),
+        "DEMO_PASSWORD": PASSWORD,
+        "DJANGO_SETTINGS_MODULE": "recovery_site.settings.development",
+    }
+    database = ""
+    if urlsplit(os.environ["DATABASE_URL"]).scheme.startswith("postgres"):
+        database = f"recovery_browser_{os.getpid()}"
+        _admin_sql(f"CREATE DATABASE {database}")
+        environment["DATABASE_URL"] = services.POSTGRES_URL.rpartition("/")[0] + f"/{database}"
+    log = (var / "run.log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "run_local"],
+        cwd=ROOT,
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        _wait_for(port, process, var / "run.log")
+        yield LiveSite(f"http://127.0.0.1:{port}", var)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
+        log.close()
+        if database:
+            _admin_sql(f"DROP DATABASE {database} WITH (FORCE)")
+
+
+def _admin_sql(statement: str) -> None:
+    connection = psycopg2.connect(services.POSTGRES_URL)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    connection.close()
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(1200):
+        if process.poll() is not None:
+            break
+        with socket.socket() as probe:
+            probe.settimeout(0.5)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError(f"the site did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_type_launch_args | {
+        "executable_path": services.chromium() or shutil.which("chromium"),
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
+def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A reader's browser on a phone, once with scripts and once without."""
+    context = browser.new_context(
+        java_script_enabled=request.param, viewport={"width": 360, "height": 740}
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def staff(browser: Browser) -> Iterator[Page]:
+    """A colleague's browser on a desk; Wagtail's admin needs scripts."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

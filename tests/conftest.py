@@ -1,0 +1,88 @@
+"""What every test may use. The sample is loaded once; each test rolls back what it does."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests import services
+
+# Playwright keeps an event loop in the main thread; Django would refuse the ORM beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process drives the browser, so that one site serves all of its tests."""
+    for item in items:
+        if item.get_closest_marker("browser") or item.get_closest_marker("markup"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test whose service is missing is skipped by name; under CI it fails."""
+    for name, service in services.SERVICES.items():
+        if item.get_closest_marker(name) and (missing := service.missing()):
+            if os.environ.get("CI") == "true":
+                pytest.fail(missing, pytrace=False)
+            pytest.skip(missing)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    from articles.demo.loader import load
+    from recovery_site.local import open_office
+
+    with django_db_blocker.unblock():
+        load()
+        open_office()
+        from django.core.management import call_command
+
+        call_command("rebuild_references_index", verbosity=0)
+    yield
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser over HTTPS, as production has it, that sees error pages and not exceptions."""
+    return Client(raise_request_exception=False, headers={"host": "testserver"})
+
+
+@pytest.fixture
+def account(db: None) -> Any:
+    """`account("intake")`: a user in the group that demo account of this name has."""
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
+
+    from recovery_site.local import ACCOUNTS
+
+    def make(role: str, username: str = "") -> Any:
+        user = get_user_model().objects.create_user(username or role, f"{role}@example.org", "pass")
+        if ACCOUNTS[role] is None:
+            user.is_superuser = True
+            user.save()
+        else:
+            user.groups.add(Group.objects.get(name=ACCOUNTS[role]))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def signed_in(account: Any) -> Any:
+    """`signed_in("editor")`: a client that is signed in with that role."""
+
+    def make(role: str, username: str = "") -> Client:
+        client = Client(raise_request_exception=False)
+        client.force_login(account(role, username))
+        return client
+
+    return make
+
+
+@pytest.fixture
+def article(db: None) -> Any:
+    from articles.models import ArticlePage
+
+    return ArticlePage.objects.get(slug="mothering-from-the-inside-out")
