@@ -129,7 +129,10 @@ class StatisticBlock(blocks.StructBlock):
 class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(max_length=200, help_text=_("What the table shows."))
     table = TypedTableBlock(
-        [("text", blocks.CharBlock(required=False)), ("rich", blocks.RichTextBlock(features=INLINE))]
+        [
+            ("text", blocks.CharBlock(required=False)),
+            ("rich", blocks.RichTextBlock(features=INLINE)),
+        ]
     )
     sources = sources_block()
 
@@ -161,7 +164,7 @@ class HelplinesBlock(blocks.StructBlock):
 
 
 class CallToActionBlock(blocks.StaticBlock):
-    """Who answers, when, and what it costs: all from the settings, so that it is true everywhere."""
+    """Who answers, when, and what it costs: from the settings, so that it is true everywhere."""
 
     class Meta:
         icon = "mail"

@@ -20,7 +20,9 @@ class PlainTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = "" if value is None else str(value)
-        return super().to_python(_UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+        return (
+            super().to_python(_UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))) or ""
+        )
 
 
 class LineField(PlainTextField):
@@ -126,9 +128,7 @@ class ShortRequestForm(forms.Form):
         cleaned = super().clean() or {}
         tried = self.has_error("phone") or self.has_error("email")
         if not tried and not cleaned.get("phone") and not cleaned.get("email"):
-            self.add_error(
-                "phone", _("Give a phone number or an email, so that we can reach you.")
-            )
+            self.add_error("phone", _("Give a phone number or an email, so that we can reach you."))
         return cleaned
 
     @property

@@ -68,7 +68,7 @@ class RequestView(View):
 
 @never_cache
 def thanks(request: HttpRequest, receipt: str) -> HttpResponse:
-    """"We have your request", said only of a row that is there.
+    """ "We have your request", said only of a row that is there.
 
     Past its half hour the page says that it has expired, and how to be sure.
     """

@@ -72,7 +72,7 @@ def _run(job: Job) -> bool:
         job.run()
     except Exception as error:
         log.error("job %r failed: %s", job.name, type(error).__name__)
-        change = {"last_error": type(error).__name__[:80]}
+        change: dict[str, object] = {"last_error": type(error).__name__[:80]}
     else:
         change = {"last_error": "", "last_success": timezone.now()}
     JobState.objects.filter(name=job.name).update(leased_until=None, **change)

@@ -1,7 +1,6 @@
 """What every test may use. The sample is loaded once; each test rolls back what it does."""
 
 import os
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -30,7 +29,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from articles.demo.loader import load
     from recovery_site.local import open_office
 
@@ -40,7 +39,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         from django.core.management import call_command
 
         call_command("rebuild_references_index", verbosity=0)
-    yield
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ SERVICES = {
     "redis": Service("Redis is not reachable: apt install redis-server", _redis),
     "browser": Service("Chromium is missing: apt install chromium", lambda: bool(chromium())),
     "markup": Service(
-        "The Nu HTML checker is missing: apt install default-jre-headless npm && npm install vnu-jar",
+        "The Nu HTML checker is missing: apt install default-jre-headless npm, npm install vnu-jar",
         lambda: bool(chromium()) and VNU.exists() and shutil.which("java") is not None,
     ),
 }

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from django.core.files import File
@@ -69,14 +70,14 @@ class _Loader:
     def load(self) -> None:
         self.progress("sources and helplines")
         for row in read("sources.yaml"):
-            self._once(f"source/{row['id']}", lambda row=row: _source(row))
+            self._once(f"source/{row['id']}", partial(_source, row))
         for order, row in enumerate(read("helplines.yaml")):
-            self._once(f"helpline/{row['id']}", lambda row=row, o=order: _helpline(row, o))
+            self._once(f"helpline/{row['id']}", partial(_helpline, row, order))
         self.sources = dict(Source.objects.values_list("key", "pk"))
         self.helplines = dict(Helpline.objects.values_list("key", "pk"))
         self.progress("pictures")
         for path in sorted(PICTURES.glob("*.webp")):
-            self._once(f"picture/{path.stem}", lambda path=path: _picture(path))
+            self._once(f"picture/{path.stem}", partial(_picture, path))
         self._pair_pictures()
         self.progress("pages")
         home = self._home()
@@ -88,7 +89,7 @@ class _Loader:
         item = self.known.get(key)
         if item is not None:
             model = {m._meta.label_lower: m for m in LOADED}[item.model]
-            return model.objects.filter(pk=item.object_id).first()
+            return model._default_manager.filter(pk=item.object_id).first()
         thing = make()
         self.known[key] = SampleItem.objects.create(
             key=key,
@@ -134,22 +135,22 @@ class _Loader:
     def _children(self, home: HomePage) -> None:
         parents = {}
         for row in read("topics.yaml"):
-            topic = self._once(f"page/{row['slug']}", lambda row=row: self._topic(home, row))
+            topic = self._once(f"page/{row['slug']}", partial(self._topic, home, row))
             parents[row["slug"]] = topic
         waiting = []
         for row in read_all("articles"):
             topic = parents.get(row["topic"])
-            if topic is None:
+            if not isinstance(topic, TopicPage):
                 continue
             before = self.made
-            article = self._once(f"page/{row['slug']}", lambda r=row, t=topic: _article(t, r))
-            if article is not None and self.made > before:
+            article = self._once(f"page/{row['slug']}", partial(_article, topic, row))
+            if isinstance(article, ArticlePage) and self.made > before:
                 waiting.append((article, row))
         self.pages = dict(ArticlePage.objects.values_list("slug", "pk"))
         for article, row in waiting:
             self._fill(article, row)
         for row in read_all("pages"):
-            self._once(f"page/{row['slug']}", lambda row=row: self._standard(home, row))
+            self._once(f"page/{row['slug']}", partial(self._standard, home, row))
         if not home.doors:
             self._doors(home)
 

@@ -22,7 +22,7 @@ def remove() -> tuple[int, list[str]]:
             # The index is kept by a background task: bring it up to date before asking it.
             ReferenceIndex.create_or_update_for_object(page)
         for item in sorted(SampleItem.objects.all(), key=lambda i: (FIRST.get(i.model, 2), i.key)):
-            thing = by_label[item.model].objects.filter(pk=item.object_id).first()
+            thing = by_label[item.model]._default_manager.filter(pk=item.object_id).first()
             if thing is None or isinstance(thing, KEPT):
                 continue
             if fingerprint(thing) != item.fingerprint or _is_leaned_on(thing):

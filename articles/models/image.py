@@ -1,7 +1,7 @@
 """Pictures: re-encoded when they come in, and never served as they came in."""
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.db import models
@@ -32,16 +32,21 @@ class SiteImage(AbstractImage):
         help_text=_("The same picture in dark colours, if there is one."),
     )
 
+    if TYPE_CHECKING:
+        file: Any
+
     admin_form_fields = (*WagtailImage.admin_form_fields, "dark")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:
+        upload: Any = self.file
+        if upload and not upload._committed:
             self._reencode()
         super().save(*args, **kwargs)
 
     def _reencode(self) -> None:
-        self.file.open()
-        with Pillow.open(self.file) as picture:
+        upload: Any = self.file
+        upload.open()
+        with Pillow.open(upload) as picture:
             kind = picture.format or "PNG"
             upright = ImageOps.exif_transpose(picture)
             if kind == "JPEG" and upright.mode != "RGB":
@@ -57,8 +62,7 @@ class SiteImage(AbstractImage):
             }.get(kind, {"optimize": True})
             clean.save(out, kind, **options)
         self.width, self.height = clean.size
-        name = self.file.name
-        self.file = ContentFile(out.getvalue(), name=name)
+        self.file = ContentFile(out.getvalue(), name=upload.name)
         self.file_size = out.tell()
         self._set_file_hash()
 

@@ -47,7 +47,7 @@ def picture(
 
 
 @register.inclusion_tag("components/thumbnail.html")
-def thumbnail(image: SiteImage | None) -> Context:
+def card_picture(image: SiteImage | None) -> Context:
     """A decorative 200 x 112 picture for a list; its title is the link beside it."""
     if image is None:
         return {}
@@ -74,7 +74,7 @@ def cited(context: Context, html: Any, sources: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def cite(context: Context, sources: Any) -> SafeString:
-    """The numbers of `sources`, each a link to its entry; the first mention can be linked back to."""
+    """The numbers of `sources`, each a link to its entry; the first can be linked back to."""
     page = context.get("page")
     numbers: dict[int, int] = getattr(page, "source_numbers", {})
     sources = [sources] if isinstance(sources, Source) else sources or []

@@ -84,4 +84,4 @@ class IntakeRequest(models.Model):
 
     def open(self) -> Answers:
         """What the person wrote. Raises `contact.sealing.CannotOpen`; the row is kept."""
-        return open_envelope(self.envelope, self.id, private_keys())
+        return open_envelope(bytes(self.envelope), self.id, private_keys())

@@ -22,7 +22,8 @@ class ProgressForm(forms.ModelForm):
         self.initial["version"] = self.instance.version
         self.before = (self.instance.status, self.instance.version)
         policy = GroupMembershipPolicy(IntakeRequest, REQUESTS)
-        self.fields["assignee"].queryset = policy.users_with_any_permission(["change"])
+        assignee: Any = self.fields["assignee"]
+        assignee.queryset = policy.users_with_any_permission(["change"])
         self.fields["disposition"].help_text = _("What came of it; needed to close.")
 
     def clean(self) -> dict[str, Any]:

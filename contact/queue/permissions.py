@@ -39,6 +39,4 @@ class GroupMembershipPolicy(BasePermissionPolicy):
 
     def users_with_any_permission(self, actions: Any) -> QuerySet[Any]:
         groups = set().union(*(self.allowed.get(action, set()) for action in actions))
-        return (
-            get_user_model().objects.filter(is_active=True, groups__name__in=groups).distinct()
-        )
+        return get_user_model().objects.filter(is_active=True, groups__name__in=groups).distinct()

@@ -7,6 +7,8 @@ urlpatterns = [
     path("", QueueView.as_view(), name="list"),
     path("results/", QueueView.as_view(results_only=True), name="results"),
     path("access-log/", AccessLogView.as_view(), name="access_log"),
-    path("access-log/results/", AccessLogView.as_view(results_only=True), name="access_log_results"),
+    path(
+        "access-log/results/", AccessLogView.as_view(results_only=True), name="access_log_results"
+    ),
     path("<uuid:pk>/", OpenView.as_view(), name="open"),
 ]

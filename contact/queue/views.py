@@ -1,5 +1,6 @@
 """The staff side, inside the Wagtail admin: who waits longest, and one request at a time."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 
 from contact.forms import FullRequestForm
@@ -26,7 +27,7 @@ from contact.queue.permissions import ACCESS_LOG, REQUESTS, GroupMembershipPolic
 from contact.sealing import CannotOpen
 
 
-def record(request: HttpRequest, action: str, reference: str = "", detail: str = "") -> None:
+def record(request: Any, action: str, reference: str = "", detail: str = "") -> None:
     AccessEntry.objects.create(
         user=request.user,
         username=request.user.get_username(),
@@ -34,6 +35,10 @@ def record(request: HttpRequest, action: str, reference: str = "", detail: str =
         reference=reference,
         detail=detail,
     )
+
+
+def suspicion(row: IntakeRequest) -> str:
+    return str(_("Suspected")) if row.suspected else ""
 
 
 class RequestFilterSet(WagtailFilterSet):
@@ -67,7 +72,7 @@ class QueueView(generic.IndexView):
         Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
         Column("assignee", label=_("Assignee")),
         Column("language", label=_("Language")),
-        BooleanColumn("suspected", label=_("Suspected spam")),
+        Column("suspected", label=_("Suspected spam"), accessor=suspicion),
     ]
 
     def get_base_queryset(self) -> QuerySet[IntakeRequest]:
@@ -157,7 +162,7 @@ class OpenView(View):
         }
         return TemplateResponse(request, "contact/queue/open.html", context, status=status)
 
-    def _lines(self, answers: dict[str, Any]) -> list[tuple[str, str]]:
+    def _lines(self, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
         """The answers in words, in the form's own order; what has its own place is left out."""
         lines = []
         for name, field in FullRequestForm().fields.items():

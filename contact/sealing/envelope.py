@@ -8,13 +8,14 @@ whole kilobytes: the length of a row says next to nothing about what was written
 
 import json
 import uuid
+from collections.abc import Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from contact.sealing.keyring import PrivateKeys, PublicKeys
 
-Answers = dict[str, str | bool | list[str]]
+Answers = Mapping[str, str | bool]
 
 _MARK = b"RS1"
 _BLOCK = 1024
@@ -33,7 +34,7 @@ def seal(answers: Answers, row: uuid.UUID, keys: PublicKeys) -> bytes:
     """The envelope of `answers` for `row`, sealed to every key. Raises `CannotSeal`."""
     if not keys:
         raise CannotSeal("no public key")
-    plain = json.dumps(answers, ensure_ascii=True).encode()
+    plain = json.dumps(dict(answers), ensure_ascii=True).encode()
     plain = plain.ljust(-(-len(plain) // _BLOCK) * _BLOCK)
     parts = [_MARK]
     for key_id, key in keys.items():
@@ -64,7 +65,8 @@ def _info(row: uuid.UUID, key_id: bytes) -> bytes:
 
 def _recipients(envelope: bytes) -> list[tuple[bytes, bytes]]:
     """Raises `CannotOpen` where the frame is not whole."""
-    view, found = bytes(envelope), []
+    view = bytes(envelope)
+    found: list[tuple[bytes, bytes]] = []
     if not view.startswith(_MARK):
         raise CannotOpen("not an envelope")
     at = len(_MARK)

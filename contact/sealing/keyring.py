@@ -76,7 +76,7 @@ def _write(key_id: str, raw: bytes) -> str:
 
 
 def _split(text: str, size: int) -> list[tuple[str, bytes]]:
-    pairs = []
+    pairs: list[tuple[str, bytes]] = []
     for part in re.split(r"[\s,]+", text.strip()):
         if not part:
             continue

@@ -65,7 +65,10 @@ def _in_words(span: list[OpeningHours]) -> str:
         # "8 to 6": nobody takes it for 8 in the evening to 6 in the morning.
         hours = _("%(opens)s to %(closes)s") % {"opens": _clock(opens), "closes": _clock(closes)}
     else:
-        hours = _("%(opens)s to %(closes)s") % {"opens": in_words(opens), "closes": in_words(closes)}
+        hours = _("%(opens)s to %(closes)s") % {
+            "opens": in_words(opens),
+            "closes": in_words(closes),
+        }
     first, last = span[0].get_weekday_display(), span[-1].get_weekday_display()
     days = first if len(span) == 1 else _("%(first)s to %(last)s") % {"first": first, "last": last}
     return f"{days}, {hours}"

@@ -133,3 +133,11 @@ def staff(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def reader_page(browser: Browser) -> Iterator[Page]:
+    """A reader's browser on a desk, with scripts."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

@@ -60,6 +60,11 @@ class Review(models.Model):
     def __str__(self) -> str:
         return f"{self.article} ({self.reviewed_on})"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.content_hash:
+            self.content_hash = self.article.content_hash()
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         today = timezone.localdate()
         if self.reviewed_on and self.reviewed_on > today:
@@ -68,8 +73,3 @@ class Review(models.Model):
             raise ValidationError({"next_due_on": _("The next review comes after this one.")})
         if getattr(self, "article", None) and not self.article.live:
             raise ValidationError({"article": _("Only a published article can be approved.")})
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.content_hash:
-            self.content_hash = self.article.content_hash()
-        super().save(*args, **kwargs)

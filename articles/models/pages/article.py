@@ -116,7 +116,7 @@ class ArticlePage(BodyMixin, PublicPage):
         index.SearchField("next_step"),
     ]
     parent_page_types: ClassVar = ["articles.TopicPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -18,4 +18,4 @@ class StandardPage(BodyMixin, PublicPage):
     content_panels = [*PublicPage.content_panels, FieldPanel("body")]
     search_fields = [*PublicPage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar = ["articles.HomePage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []

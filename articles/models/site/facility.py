@@ -44,7 +44,10 @@ class FacilityClaim(Orderable):
         help_text=_("Leave empty if nobody has checked it: the page then says so."),
     )
     checked_with = models.CharField(
-        _("checked with"), max_length=160, blank=True, help_text=_("The register or the body asked.")
+        _("checked with"),
+        max_length=160,
+        blank=True,
+        help_text=_("The register or the body asked."),
     )
 
     panels = [

@@ -12,7 +12,9 @@ class Organisation(BaseSiteSetting):
 
     name = models.CharField(_("name"), max_length=120)
     phone = models.CharField(
-        _("phone"), max_length=40, help_text=_("The organisation's own number, never a crisis line.")
+        _("phone"),
+        max_length=40,
+        help_text=_("The organisation's own number, never a crisis line."),
     )
     who_answers = models.CharField(
         _("who answers"), max_length=160, blank=True, help_text=_('Such as "Our intake staff".')

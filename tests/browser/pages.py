@@ -1,0 +1,44 @@
+"""The kinds of page that a reader can meet, and how to get to each."""
+
+from playwright.sync_api import Page
+
+PATHS = {
+    "home": "/",
+    "topic": "/substances/",
+    "article": "/treatment/mothering-from-the-inside-out/",
+    "urgent article": "/staying-safe/opioid-overdose-and-naloxone/",
+    "helplines": "/help-in-pennsylvania/who-to-call-988-and-helplines/",
+    "standard page": "/privacy/",
+    "search": "/search/?q=naloxone",
+    "nothing found": "/search/?q=zzzzqqq",
+    "form": "/contact/",
+    "not found": "/no-such-page/",
+    "bad request": "/search/?q=%00",
+}
+AFTER_SENDING = ["form with errors", "thanks", "refused"]
+KINDS = [*PATHS, *AFTER_SENDING]
+
+
+def visit(page: Page, url: str, kind: str) -> None:
+    """Bring the browser to a page of this kind."""
+    if kind in PATHS:
+        page.goto(url + PATHS[kind])
+        return
+    page.goto(f"{url}/contact/")
+    if kind == "form with errors":
+        page.fill("#id_phone", "12")
+        page.fill("#id_email", "me@")
+    else:
+        page.fill("#id_phone", "(570) 555-0123")
+        page.check("#id_acknowledged")
+    if kind == "refused":
+        # What a browser sends when another site's page holds the form.
+        page.set_extra_http_headers({"Sec-Fetch-Site": "cross-site"})
+        page.route(
+            "**/contact/",
+            lambda route: route.continue_(
+                headers={**route.request.headers, "sec-fetch-site": "cross-site"}
+            ),
+        )
+    page.click("form.ask button")
+    page.wait_for_load_state()
