@@ -19,10 +19,15 @@ def purge() -> int:
     ripe = IntakeRequest.objects.filter(
         status__in=[IntakeRequest.Status.CLOSED, IntakeRequest.Status.SPAM], closed_at__lt=before
     ).exclude(notices__sent_at=None, notices__isnull=False)
-    for pk, reference in ripe.values_list("pk", "reference"):
-        with transaction.atomic():
-            Tombstone.objects.create(id=pk)
-            AccessEntry.objects.create(username="retention", action="erase", reference=reference)
-            IntakeRequest.objects.filter(pk=pk).delete()
+    for request in ripe.only("pk", "reference"):
+        erase(request, "retention")
         erased += 1
     return erased
+
+
+@transaction.atomic
+def erase(request: IntakeRequest, reason: str) -> None:
+    """Take a request out of the database for good; what stays says only that it was here."""
+    Tombstone.objects.create(id=request.pk, reason=reason)
+    AccessEntry.objects.create(username=reason, action="erase", reference=request.reference)
+    request.delete()

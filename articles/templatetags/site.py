@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from articles.models import Banner, Facility, Menus, Organisation
+from articles.models import Banner, Facility, HomePage, Menus, Organisation
 
 register = template.Library()
 
@@ -77,6 +78,17 @@ def url_of(context: Context, page: Page | None) -> str:
     if not isinstance(page, Page) or not page.live:
         return ""
     return in_language(page).get_url(context["request"]) or ""
+
+
+@register.simple_tag
+def home_url() -> str:
+    """The first page in the active language, or in the default one while there is none."""
+    language = get_language() or settings.LANGUAGE_CODE
+    if language != settings.LANGUAGE_CODE:
+        homes = HomePage.objects.live().filter(locale__language_code=language)
+        if homes.exists():
+            return f"/{language}/"
+    return "/"
 
 
 def in_language(page: Page) -> Page:
