@@ -3,14 +3,13 @@
 import hashlib
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from django.core.files import File
 from django.db import models, transaction
 from wagtail.models import Locale, Page, Site
 
+from articles.demo import things
 from articles.demo.content import PICTURES, Ids, Shaper, read, read_all
 from articles.models import (
     ArticlePage,
@@ -29,7 +28,6 @@ from articles.models import (
 
 Progress = Callable[[str], None]
 
-PUBLISHED = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FOOTER = [
     "about-us",
     "programme",
@@ -70,14 +68,14 @@ class _Loader:
     def load(self) -> None:
         self.progress("sources and helplines")
         for row in read("sources.yaml"):
-            self._once(f"source/{row['id']}", partial(_source, row))
+            self._once(f"source/{row['id']}", partial(things.source, row))
         for order, row in enumerate(read("helplines.yaml")):
-            self._once(f"helpline/{row['id']}", partial(_helpline, row, order))
+            self._once(f"helpline/{row['id']}", partial(things.helpline, row, order))
         self.sources = dict(Source.objects.values_list("key", "pk"))
         self.helplines = dict(Helpline.objects.values_list("key", "pk"))
         self.progress("pictures")
         for path in sorted(PICTURES.glob("*.webp")):
-            self._once(f"picture/{path.stem}", partial(_picture, path))
+            self._once(f"picture/{path.stem}", partial(things.picture, path))
         self._pair_pictures()
         self.progress("pages")
         home = self._home()
@@ -143,7 +141,7 @@ class _Loader:
             if not isinstance(topic, TopicPage):
                 continue
             before = self.made
-            article = self._once(f"page/{row['slug']}", partial(_article, topic, row))
+            article = self._once(f"page/{row['slug']}", partial(things.article, topic, row))
             if isinstance(article, ArticlePage) and self.made > before:
                 waiting.append((article, row))
         self.pages = dict(ArticlePage.objects.values_list("slug", "pk"))
@@ -165,7 +163,7 @@ class _Loader:
             urgent=self._shaper(row["slug"]).urgent(row.get("urgent")),
         )
         home.add_child(instance=topic)
-        _publish(topic)
+        things.publish(topic)
         return topic
 
     def _standard(self, home: HomePage, row: dict[str, Any]) -> StandardPage:
@@ -176,7 +174,7 @@ class _Loader:
             body=self._shaper(row["slug"]).body(row["body"]),
         )
         home.add_child(instance=page)
-        _publish(page)
+        things.publish(page)
         return page
 
     def _fill(self, article: ArticlePage, row: dict[str, Any]) -> None:
@@ -191,7 +189,7 @@ class _Loader:
             if slug in self.pages
         ]
         article.save()
-        _publish(article)
+        things.publish(article)
         item = self.known[f"page/{row['slug']}"]
         item.fingerprint = fingerprint(article)
         item.save()
@@ -210,7 +208,7 @@ class _Loader:
             for door in read("home.yaml")["doors"]
         ]
         home.save()
-        _publish(home)
+        things.publish(home)
 
     def _settings(self, home: HomePage) -> None:
         site = Site.objects.get(is_default_site=True)
@@ -221,7 +219,7 @@ class _Loader:
                 for name, slug in given["pages"].items()
             }
             Organisation.objects.update_or_create(site=site, defaults=given["organisation"] | pages)
-        self._once("facility", lambda: _facility(given["facility"]))
+        self._once("facility", lambda: things.facility(given["facility"]))
         menus = Menus.for_site(site)
         if not menus.header and not menus.footer:
             topics = TopicPage.objects.child_of(home).values_list("pk", flat=True)
@@ -233,55 +231,6 @@ class _Loader:
                 if slug in footer
             ]
             menus.save()
-
-
-def _publish(page: Page) -> None:
-    page.save_revision().publish()
-    type(page).objects.filter(pk=page.pk).update(first_published_at=PUBLISHED)
-    page.refresh_from_db()
-
-
-def _source(row: dict[str, Any]) -> Source:
-    row = {**row, "key": row["id"]}
-    row.pop("id")
-    row["year"] = str(row.get("year") or "")
-    return Source.objects.create(**row)
-
-
-def _helpline(row: dict[str, Any], order: int) -> Helpline:
-    row = {**row, "key": str(row["id"]), "what_for": row["what"], "order": order}
-    row.pop("id")
-    row.pop("what")
-    return Helpline.objects.create(**row)
-
-
-def _picture(path: Any) -> SiteImage:
-    with path.open("rb") as file:
-        image = SiteImage(title=path.stem, file=File(file, name=path.name))
-        image.save()
-    return image
-
-
-def _article(topic: TopicPage, row: dict[str, Any]) -> ArticlePage:
-    article = ArticlePage(
-        title=row["title"],
-        slug=row["slug"],
-        summary=row["summary"],
-        search_description=row.get("search_description", ""),
-        picture=SiteImage.objects.filter(title=row.get("picture")).first(),
-        picture_alt=row.get("picture_alt") or "",
-        picture_decorative=not row.get("picture_alt"),
-    )
-    topic.add_child(instance=article)
-    return article
-
-
-def _facility(row: dict[str, Any]) -> Facility:
-    claims = row.pop("claims")
-    facility = Facility(**row)
-    facility.claims = [Facility.claims.rel.related_model(**claim) for claim in claims]
-    facility.save()
-    return facility
 
 
 LOADED: list[type[models.Model]] = [

@@ -15,7 +15,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -23,7 +23,6 @@ from articles.blocks import INLINE, BodyBlock, UrgentBlock
 from articles.models.image import SiteImage
 from articles.models.pages.base import PublicPage
 from articles.models.pages.body import BodyMixin
-from articles.models.pages.topic import TopicPage
 
 if TYPE_CHECKING:
     from articles.models.evidence.review import Review
@@ -169,9 +168,10 @@ class ArticlePage(BodyMixin, PublicPage):
         if len(articles) < most:
             same_topic = ArticlePage.objects.sibling_of(self, inclusive=False).live().public()
             articles += same_topic.exclude(pk__in=chosen).for_listing()[: most - len(articles)]
-        topics = {p.path: p.title for p in TopicPage.objects.all().only("path", "title")}
+        above = {article.path[: -self.steplen] for article in articles}
+        titles = dict(Page.objects.filter(path__in=above).values_list("path", "title"))
         for article in articles:
-            article.topic_title = topics.get(article.path[: -self.steplen], "")
+            article.topic_title = titles.get(article.path[: -self.steplen], "")
         return articles
 
 

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from articles.blocks import UrgentBlock
+from articles.models.pages.article import ArticlePage
 from articles.models.pages.base import PublicPage
 
 
@@ -23,8 +24,6 @@ class TopicPage(PublicPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Raises `Http404` where the page number in the address is not one of ours."""
-        from articles.models.pages.article import ArticlePage
-
         articles = ArticlePage.objects.child_of(self).live().public().for_listing()
         context = super().get_context(request, *args, **kwargs)
         try:

@@ -1,0 +1,15 @@
+"""The vocabulary of the pages' bodies. A block that makes a claim names its source."""
+
+from articles.blocks.body import BodyBlock, StandardBodyBlock
+from articles.blocks.help import UrgentBlock
+from articles.blocks.navigation import DoorsBlock, MenuBlock
+from articles.blocks.prose import INLINE
+
+__all__ = [
+    "INLINE",
+    "BodyBlock",
+    "DoorsBlock",
+    "MenuBlock",
+    "StandardBodyBlock",
+    "UrgentBlock",
+]

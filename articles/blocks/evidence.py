@@ -1,0 +1,66 @@
+"""What must be exact: quotations, statistics, tables, pictures."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from articles.blocks.prose import INLINE, sources_block
+
+
+class QuotationBlock(blocks.StructBlock):
+    """Exact words of somebody, with where they stand."""
+
+    text = blocks.TextBlock(help_text=_("The exact words, without quotation marks."))
+    who = blocks.CharBlock(label=_("Who said it"), max_length=140)
+    where = blocks.CharBlock(label=_("Where: the work, the year"), max_length=200)
+    link = blocks.URLBlock(help_text=_("Where a reader can check the words."))
+
+    class Meta:
+        icon = "openquote"
+        template = "articles/blocks/quotation.html"
+        label = _("Quotation")
+
+
+class StatisticBlock(blocks.StructBlock):
+    """A figure that says of whom, when and from where. Never a number of deaths."""
+
+    figure = blocks.CharBlock(max_length=40, help_text=_('Short, such as "1 in 8".'))
+    of_whom = blocks.CharBlock(max_length=240, help_text=_("Of whom, in a few words."))
+    year = blocks.CharBlock(max_length=60, help_text=_("The year or years that were measured."))
+    note = blocks.CharBlock(
+        required=False, max_length=300, help_text=_("How it was counted, if that changes it.")
+    )
+    source = SnippetChooserBlock("articles.Source")
+
+    class Meta:
+        icon = "order"
+        template = "articles/blocks/statistic.html"
+        label = _("Statistic")
+
+
+class TableBlock(blocks.StructBlock):
+    caption = blocks.CharBlock(max_length=200, help_text=_("What the table shows."))
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(required=False)),
+            ("rich", blocks.RichTextBlock(features=INLINE)),
+        ]
+    )
+    sources = sources_block()
+
+    class Meta:
+        icon = "table"
+        template = "articles/blocks/table.html"
+        label = _("Table")
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageBlock()
+    caption = blocks.CharBlock(required=False, max_length=240)
+
+    class Meta:
+        icon = "image"
+        template = "articles/blocks/picture.html"
+        label = _("Picture")

@@ -1,0 +1,44 @@
+"""Dangers and the numbers for them, and the way to ask for a call."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+
+class UrgentSignBlock(blocks.StructBlock):
+    """A danger, the number for it, and what to do until help is there."""
+
+    trigger = blocks.CharBlock(
+        max_length=200, help_text=_('As a reader would see it: "Will not wake up?"')
+    )
+    call = blocks.ListBlock(SnippetChooserBlock("articles.Helpline"), min_num=1, max_num=3)
+    then = blocks.CharBlock(required=False, max_length=200)
+
+    class Meta:
+        icon = "warning"
+        label = _("Danger sign")
+
+
+class UrgentBlock(blocks.StreamBlock):
+    sign = UrgentSignBlock()
+
+
+class HelplinesBlock(blocks.StructBlock):
+    """Numbers from the registry, with who answers and when."""
+
+    helplines = blocks.ListBlock(SnippetChooserBlock("articles.Helpline"), min_num=1)
+
+    class Meta:
+        icon = "mobile-alt"
+        template = "articles/blocks/helplines.html"
+        label = _("Helplines")
+
+
+class CallToActionBlock(blocks.StaticBlock):
+    """Who answers, when, and what it costs: from the settings, so that it is true everywhere."""
+
+    class Meta:
+        icon = "mail"
+        template = "articles/blocks/call_to_action.html"
+        label = _("Ask for a call")
+        admin_text = _("The words come from Settings, Organisation.")

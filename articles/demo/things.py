@@ -1,0 +1,60 @@
+"""Makes the sample's single things out of a row of its files."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.files import File
+from wagtail.models import Page
+
+from articles.models import ArticlePage, Facility, Helpline, SiteImage, Source, TopicPage
+
+PUBLISHED = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def publish(page: Page) -> None:
+    page.save_revision().publish()
+    type(page).objects.filter(pk=page.pk).update(first_published_at=PUBLISHED)
+    page.refresh_from_db()
+
+
+def source(row: dict[str, Any]) -> Source:
+    row = {**row, "key": row["id"]}
+    row.pop("id")
+    row["year"] = str(row.get("year") or "")
+    return Source.objects.create(**row)
+
+
+def helpline(row: dict[str, Any], order: int) -> Helpline:
+    row = {**row, "key": str(row["id"]), "what_for": row["what"], "order": order}
+    row.pop("id")
+    row.pop("what")
+    return Helpline.objects.create(**row)
+
+
+def picture(path: Any) -> SiteImage:
+    with path.open("rb") as file:
+        image = SiteImage(title=path.stem, file=File(file, name=path.name))
+        image.save()
+    return image
+
+
+def article(topic: TopicPage, row: dict[str, Any]) -> ArticlePage:
+    article = ArticlePage(
+        title=row["title"],
+        slug=row["slug"],
+        summary=row["summary"],
+        search_description=row.get("search_description", ""),
+        picture=SiteImage.objects.filter(title=row.get("picture")).first(),
+        picture_alt=row.get("picture_alt") or "",
+        picture_decorative=not row.get("picture_alt"),
+    )
+    topic.add_child(instance=article)
+    return article
+
+
+def facility(row: dict[str, Any]) -> Facility:
+    claims = row.pop("claims")
+    facility = Facility(**row)
+    facility.claims = [Facility.claims.rel.related_model(**claim) for claim in claims]
+    facility.save()
+    return facility
