@@ -16,7 +16,6 @@ from recovery_site.settings.policies import (  # noqa: F401  (settings by being 
     PERMISSIONS_POLICY,
 )
 
-
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(environ.Env().str("VAR_DIR", default=str(BASE_DIR / "var")))
 
