@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from contact.models import IntakeRequest, Notice
 from contact.models.intake_request import new_reference
-from contact.sealing import public_keys, seal
+from contact.sealing import CannotSeal, public_keys, seal
 from contact.sealing.envelope import Answers
+from contact.sealing.keyring import UnusableKey
 
 
 def submit(answers: Answers, *, language: str, suspected: bool = False) -> IntakeRequest:
@@ -16,7 +17,11 @@ def submit(answers: Answers, *, language: str, suspected: bool = False) -> Intak
 
     Raises `contact.sealing.CannotSeal` or `django.db.Error`; then no row was written.
     """
-    keys, row, now = public_keys(), uuid.uuid4(), timezone.now()
+    try:
+        keys = public_keys()
+    except UnusableKey as error:
+        raise CannotSeal("a public key is not usable") from error
+    row, now = uuid.uuid4(), timezone.now()
     envelope = seal(answers, row, keys)
     for attempt in range(5):
         try:

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from articles.demo.loader import load
 from contact.models import Office, OpeningHours
+from recovery_site.apps import set_site_address
 
 Progress = Callable[[str], None]
 
@@ -39,6 +40,7 @@ def prepare(progress: Progress) -> None:
     made = load(lambda line: progress(f"Loading the sample: {line} ...") if is_new() else None)
     if made:
         progress(f"Loaded {made} things.")
+    set_site_address()
     open_office()
     password = make_accounts()
     if static_changed():

@@ -41,4 +41,4 @@ class CallToActionBlock(blocks.StaticBlock):
         icon = "mail"
         template = "articles/blocks/call_to_action.html"
         label = _("Ask for a call")
-        admin_text = _("The words come from Settings, Organisation.")
+        admin_text = _("The words come from Settings, Organization.")

@@ -5,7 +5,7 @@ from wagtail import blocks
 
 
 class DoorBlock(blocks.StructBlock):
-    """One of the ways in on the home page; with no page it leads to the form."""
+    """One of the ways in on the home page. A door whose page is gone is not shown."""
 
     kind = blocks.ChoiceBlock(
         choices=[
@@ -18,7 +18,10 @@ class DoorBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=80)
     sentence = blocks.CharBlock(max_length=160)
     page = blocks.PageChooserBlock(
-        required=False, help_text=_("Leave empty to lead to the form that asks for a call.")
+        required=False,
+        help_text=_(
+            "“Talk to someone” leads to the form where no page is chosen; the others need one."
+        ),
     )
 
     class Meta:

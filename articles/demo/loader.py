@@ -121,7 +121,7 @@ class _Loader:
         root.add_child(instance=home)
         Site.objects.update_or_create(
             is_default_site=True,
-            defaults={"hostname": "localhost", "root_page": home, "site_name": "Recovery site"},
+            defaults={"root_page": home, "site_name": "Recovery site"},
         )
         # Wagtail's own first page, which says welcome and is nobody's work.
         for page in Page.objects.filter(depth=2, slug="home"):

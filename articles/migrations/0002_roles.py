@@ -78,6 +78,10 @@ def make_roles(apps, schema_editor):
                 group.permissions.add(permission(apps, "articles", model, f"{action}_{model}"))
     for task in GroupApprovalTask.objects.filter(groups=None):
         task.groups.set(Group.objects.filter(name="Publishers"))
+        task.name = "Publishers look at it"
+        task.save()
+    Workflow = apps.get_model("wagtailcore", "Workflow")
+    Workflow.objects.filter(name="Moderators approval").update(name="Publication")
 
 
 class Migration(migrations.Migration):

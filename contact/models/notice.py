@@ -14,7 +14,7 @@ class Notice(models.Model):
 
     LEASE = timedelta(minutes=2)
     RETRY_AFTER = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 360, 360)]
-    """Eight tries over about a day; then it is dead and stands as an alert."""
+    """After each failed try. The ninth failure, after about 22 hours, makes it a dead letter."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(

@@ -29,7 +29,7 @@ class Office(ClusterableModel, BaseGenericSetting):
         _("number that our calls come from"),
         max_length=40,
         blank=True,
-        help_text=_("Leave empty if it is the organisation's own number."),
+        help_text=_("Leave empty if it is the organization's own number."),
     )
     recipients = models.TextField(
         _("who is told of a new request"),

@@ -1,16 +1,19 @@
 """`/healthz`: the process answers. `/readyz`: 503 only for what stops this process from serving."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from contact.models import Notice
-from contact.sealing import public_keys
+from recovery_site.checks import sealing_keys
 from recovery_site.models import JobState
 
 
@@ -25,12 +28,19 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """Each check's answer by name; warnings (dead letters, late jobs) leave the status at 200."""
     checks = {name: _passes(check) for name, check in CHECKS.items()}
-    body: dict[str, object] = {"checks": checks, "warnings": [], "jobs": {}}
+    body: dict[str, Any] = {"checks": checks, "warnings": [], "jobs": {}}
     if checks["database"] and checks["migrations"]:
         dead = Notice.objects.exclude(dead_at=None).count()
         body["warnings"] = [f"{dead} notices to staff are dead letters"] if dead else []
+        body["warnings"] += [f"the job {name!r} is late: is the worker running?" for name in late()]
         body["jobs"] = {state.name: state.last_success for state in JobState.objects.all()}
     return JsonResponse(body, status=200 if all(checks.values()) else 503)
+
+
+def late() -> list[str]:
+    """Names of the jobs that no worker has taken up for five minutes past their time."""
+    overdue = timezone.now() - timedelta(minutes=5)
+    return list(JobState.objects.filter(next_run__lt=overdue).values_list("name", flat=True))
 
 
 def _passes(check: Callable[[], bool]) -> bool:
@@ -60,5 +70,5 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "database": _database,
     "migrations": _migrations,
     "cache": _cache,
-    "sealing_key": lambda: bool(public_keys()),
+    "sealing_key": lambda: not sealing_keys(None),
 }

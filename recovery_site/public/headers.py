@@ -21,7 +21,6 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.headers.setdefault("X-Frame-Options", "DENY")
         editing = request.path.startswith("/admin/") or getattr(request, "is_dummy", False)
         if editing:
             response.headers["X-Frame-Options"] = "SAMEORIGIN"

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from recovery_site.settings.local import fill_environment
 
-_var = Path(os.environ.get("VAR_DIR") or Path(__file__).resolve().parent.parent.parent / "var")
+_var = Path(
+    os.environ.get("VAR_DIR") or Path(__file__).resolve().parent.parent.parent / "var"
+).resolve()
 fill_environment(_var, os.environ.get("PORT", "8000"))
 
 from recovery_site.settings.production import *  # noqa: E402, F403

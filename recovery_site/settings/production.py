@@ -3,7 +3,7 @@ environment, and nowhere else; development and test only loosen what stands here
 """
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -17,7 +17,7 @@ from recovery_site.settings.policies import (  # noqa: F401  (settings by being 
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = Path(environ.Env().str("VAR_DIR", default=str(BASE_DIR / "var")))
+VAR_DIR = Path(environ.Env().str("VAR_DIR", default="") or BASE_DIR / "var").resolve()
 
 env = environ.Env()
 
@@ -48,6 +48,14 @@ if SITE_ROLE == "public" and env.str("INTAKE_PRIVATE_KEYS", default=""):
         "INTAKE_PRIVATE_KEYS is set, but SITE_ROLE=public: a public process must not hold them."
     )
 
+
+def _number(name: str, default: int) -> int:
+    value = env.str(name, default=str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be a whole number.")
+    return int(value)
+
+
 SITE_URL = env.str("SITE_URL").rstrip("/")
 STAFF_URL = env.str("STAFF_URL", default=SITE_URL).rstrip("/")
 for _name, _url in (("SITE_URL", SITE_URL), ("STAFF_URL", STAFF_URL)):
@@ -58,10 +66,10 @@ SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=sorted({urlsplit(u).hostname or "" for u in (SITE_URL, STAFF_URL)})
 )
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = _number("TRUSTED_PROXIES", 0)
 """How many proxies of ours stand in front; each adds one hop to X-Forwarded-For."""
 
-WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=1)
+WEB_CONCURRENCY = _number("WEB_CONCURRENCY", 1)
 
 INTAKE_PUBLIC_KEYS = env.str("INTAKE_PUBLIC_KEYS")
 INTAKE_PRIVATE_KEYS = env.str("INTAKE_PRIVATE_KEYS", default="")
@@ -118,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "recovery_site.public.headers.EditorPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -173,19 +182,19 @@ if WEB_CONCURRENCY > 1 and "locmem" in CACHES["default"]["BACKEND"]:
 _media = urlsplit(env.str("MEDIA_STORAGE_URL", default=(VAR_DIR / "media").as_uri()))
 if _media.scheme != "file":
     raise ImproperlyConfigured("MEDIA_STORAGE_URL must be a file:// address.")
-MEDIA_DIR = Path(_media.path)
+MEDIA_DIR = Path(unquote(_media.path))
 MEDIA_ROOT = MEDIA_DIR / "private"
 MEDIA_URL = "/media/"
 STORAGES = {
     # Originals and documents: never served as they came in.
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": MEDIA_ROOT, "base_url": None},
+        "OPTIONS": {"location": str(MEDIA_ROOT), "base_url": None},
     },
     # Re-encoded renditions: public, by name.
     "renditions": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": MEDIA_DIR / "public", "base_url": MEDIA_URL},
+        "OPTIONS": {"location": str(MEDIA_DIR / "public"), "base_url": MEDIA_URL},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

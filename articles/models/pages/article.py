@@ -69,7 +69,7 @@ class ArticlePage(BodyMixin, PublicPage):
         _("author"),
         max_length=120,
         blank=True,
-        help_text=_("Leave empty for the organisation's editors."),
+        help_text=_("Leave empty for the organization's editors."),
     )
     picture = models.ForeignKey(
         SiteImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

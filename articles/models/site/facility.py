@@ -19,7 +19,7 @@ class Facility(ClusterableModel):
         FieldPanel("name"),
         FieldPanel("street"),
         FieldRowPanel([FieldPanel("city"), FieldPanel("state"), FieldPanel("county")]),
-        InlinePanel("claims", label=_("Licence, accreditation and other claims")),
+        InlinePanel("claims", label=_("License, accreditation and other claims")),
     ]
 
     class Meta:

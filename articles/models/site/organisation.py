@@ -14,7 +14,7 @@ class Organisation(BaseSiteSetting):
     phone = models.CharField(
         _("phone"),
         max_length=40,
-        help_text=_("The organisation's own number, never a crisis line."),
+        help_text=_("The organization's own number, never a crisis line."),
     )
     who_answers = models.CharField(
         _("who answers"), max_length=160, blank=True, help_text=_('Such as "Our intake staff".')
@@ -61,7 +61,7 @@ class Organisation(BaseSiteSetting):
     select_related = ["help_page__locale", "privacy_page__locale"]
 
     class Meta:
-        verbose_name = _("organisation")
+        verbose_name = _("organization")
 
     def clean(self) -> None:
         try:

@@ -2,6 +2,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import models
 from django.utils import timezone
 
 from contact.models import IntakeRequest
@@ -32,8 +33,13 @@ class Command(BaseCommand):
         )
 
     def list_keys(self) -> None:
-        for number, key_id in enumerate(public_keys()):
-            opens = "opens" if key_id in private_keys() else "seals only"
-            rows = IntakeRequest.objects.filter(key_id=key_id).count()
-            active = ", active" if number == 0 else ""
-            self.stdout.write(f"{key_id}: {opens}{active}; {rows} requests")
+        rows = dict(
+            IntakeRequest.objects.order_by().values_list("key_id").annotate(models.Count("pk"))
+        )
+        public, private = list(public_keys()), private_keys()
+        for key_id in dict.fromkeys([*public, *private, *rows]):
+            does = [
+                "active" if key_id == public[0] else "seals" if key_id in public else "retired",
+                "opens" if key_id in private else "does not open here",
+            ]
+            self.stdout.write(f"{key_id}: {', '.join(does)}; {rows.get(key_id, 0)} requests")
