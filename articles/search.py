@@ -3,6 +3,7 @@
 from wagtail.models import Locale
 
 from articles.models import ArticlePage
+from articles.models.pages.article import show_pictures
 
 MOST_LETTERS = 200
 """A query is a few words; what comes after this many letters changes nothing."""
@@ -20,4 +21,5 @@ def find(words: str, language: str) -> list[ArticlePage]:
         results = articles.search(words, operator="or")
     found = [article.pk for article in results[:20]]
     by_pk = {a.pk: a for a in ArticlePage.objects.filter(pk__in=found).for_listing()}
+    show_pictures(by_pk.values())
     return [by_pk[pk] for pk in found if pk in by_pk]

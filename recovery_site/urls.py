@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from articles.views import search
+from articles.views import page, search
 from recovery_site.operations.health import healthz, readyz
 from recovery_site.public.discovery import robots
 from recovery_site.public.files import rendition
@@ -31,6 +31,7 @@ if settings.SITE_ROLE != "public":
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
     path("contact/", include("contact.urls")),
+    re_path(wagtail_urls.serve_pattern, page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from articles.blocks.prose import INLINE, sources_block
+from articles.blocks.shared import SharedChooserBlock
 
 
 class QuotationBlock(blocks.StructBlock):
@@ -32,7 +32,7 @@ class StatisticBlock(blocks.StructBlock):
     note = blocks.CharBlock(
         required=False, max_length=300, help_text=_("How it was counted, if that changes it.")
     )
-    source = SnippetChooserBlock("articles.Source")
+    source = SharedChooserBlock("articles.Source")
 
     class Meta:
         icon = "order"

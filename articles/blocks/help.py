@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from articles.blocks.shared import SharedChooserBlock
 
 
 class UrgentSignBlock(blocks.StructBlock):
@@ -11,7 +12,7 @@ class UrgentSignBlock(blocks.StructBlock):
     trigger = blocks.CharBlock(
         max_length=200, help_text=_('As a reader would see it: "Will not wake up?"')
     )
-    call = blocks.ListBlock(SnippetChooserBlock("articles.Helpline"), min_num=1, max_num=3)
+    call = blocks.ListBlock(SharedChooserBlock("articles.Helpline"), min_num=1, max_num=3)
     then = blocks.CharBlock(required=False, max_length=200)
 
     class Meta:
@@ -26,7 +27,7 @@ class UrgentBlock(blocks.StreamBlock):
 class HelplinesBlock(blocks.StructBlock):
     """Numbers from the registry, with who answers and when."""
 
-    helplines = blocks.ListBlock(SnippetChooserBlock("articles.Helpline"), min_num=1)
+    helplines = blocks.ListBlock(SharedChooserBlock("articles.Helpline"), min_num=1)
 
     class Meta:
         icon = "mobile-alt"

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from articles.blocks.shared import SharedChooserBlock
 
 INLINE = ["bold", "italic", "link"]
 PROSE = [*INLINE, "ul", "ol", "document-link"]
@@ -14,7 +15,7 @@ PROSE = [*INLINE, "ul", "ol", "document-link"]
 def sources_block() -> blocks.ListBlock:
     """The sources that stand behind one block; their numbers appear at its end."""
     return blocks.ListBlock(
-        SnippetChooserBlock("articles.Source"),
+        SharedChooserBlock("articles.Source"),
         label=_("Sources"),
         help_text=_("What backs the claims in this block. Their numbers appear at its end."),
         default=[],

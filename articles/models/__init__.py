@@ -8,7 +8,15 @@ from articles.models.pages import (
     StandardPage,
     TopicPage,
 )
-from articles.models.site import Banner, Facility, FacilityClaim, Menus, Organisation, SampleItem
+from articles.models.site import (
+    Banner,
+    Facility,
+    FacilityClaim,
+    Frame,
+    Menus,
+    Organisation,
+    SampleItem,
+)
 
 __all__ = [
     "ArticleCorrection",
@@ -16,6 +24,7 @@ __all__ = [
     "Banner",
     "Facility",
     "FacilityClaim",
+    "Frame",
     "Helpline",
     "HomePage",
     "Menus",

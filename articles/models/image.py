@@ -1,6 +1,7 @@
 """Pictures: re-encoded when they come in, and never served as they came in."""
 
 import io
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
@@ -65,6 +66,26 @@ class SiteImage(AbstractImage):
         self.file = ContentFile(out.getvalue(), name=upload.name)
         self.file_size = out.tell()
         self._set_file_hash()
+
+
+def specs(image: SiteImage) -> list[str]:
+    """The renditions of a picture in the text: WebP at each width it has, and one JPEG."""
+    widths = [width for width in WIDTHS if width <= image.width] or [image.width]
+    return [*(f"width-{width}|format-webp" for width in widths), f"width-{WIDTHS[1]}|format-jpeg"]
+
+
+def attach_renditions(images: Iterable[SiteImage | None], names: Iterable[str]) -> None:
+    """Give the images, and their twins for dark screens, these renditions in one query."""
+    all_of_them = [i for image in images if image for i in (image, image.dark) if i]
+    if not all_of_them:
+        return
+    found: dict[int, list[SiteRendition]] = {image.pk: [] for image in all_of_them}
+    for rendition in SiteRendition.objects.filter(image__in=found, filter_spec__in=set(names)):
+        found[rendition.image_id].append(rendition)
+    for image in all_of_them:
+        for rendition in found[image.pk]:
+            rendition.image = image
+        image.prefetched_renditions = found[image.pk]
 
 
 class SiteRendition(AbstractRendition):

@@ -10,14 +10,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
-from articles.models import ArticlePage, Source
-from articles.models.image import WIDTHS, SiteImage
+from articles.models import ArticlePage, Frame, Source
+from articles.models.image import SiteImage, specs
 from articles.models.pages.article import THUMBNAIL
+from articles.templatetags.site import in_language
 
 register = template.Library()
 
 Context = dict[str, Any]
 
+_PAGE_LINK = re.compile(r'<a (?=[^>]*linktype="page")[^>]*?\bid="(\d+)"[^>]*>')
 _LAST_LINE_ENDS = re.compile(r"(</p>|</li>\s*</[uo]l>)$")
 
 
@@ -31,11 +33,9 @@ def picture(
     """
     if image is None:
         return {}
-    specs = [f"width-{width}|format-webp" for width in WIDTHS if width <= image.width]
-    specs = specs or [f"width-{image.width}|format-webp"]
-    light = image.get_renditions(*specs, f"width-{WIDTHS[1]}|format-jpeg")
-    *webp, fallback = light.values()
-    dark = image.dark.get_renditions(*specs).values() if image.dark else ()
+    names = specs(image)
+    *webp, fallback = image.get_renditions(*names).values()
+    dark = image.dark.get_renditions(*names[:-1]).values() if image.dark else ()
     return {
         "light": _srcset(webp),
         "dark": _srcset(dark),
@@ -62,9 +62,24 @@ def _srcset(renditions: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def prose(context: Context, html: Any) -> SafeString:
+    """Rich text as a reader gets it. Links to pages come from what the page has read already."""
+    request = context["request"]
+
+    def address(match: re.Match[str]) -> str:
+        page = Frame.of(request).pages.get(int(match[1]))
+        if page is None or not page.live:
+            return "<a>"
+        return format_html('<a href="{}">', in_language(page).get_url(request))
+
+    text = _PAGE_LINK.sub(address, getattr(html, "source", html) or "")
+    return mark_safe(expand_db_html(text))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
 def cited(context: Context, html: Any, sources: Any) -> SafeString:
     """Rich text with the numbers of its sources at the end of its last line."""
-    text = expand_db_html(getattr(html, "source", html) or "").strip()
+    text = prose(context, html).strip()
     marks = cite(context, sources)
     match = _LAST_LINE_ENDS.search(text)
     if marks and match:

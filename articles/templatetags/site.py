@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from articles.models import Banner, Facility, HomePage, Menus, Organisation
+from articles.models import Banner, Facility, Frame, HomePage, Organisation
 
 register = template.Library()
 
@@ -29,7 +29,7 @@ def organisation(context: Context) -> Any:
     request = context.get("request")
     if request is not None:
         try:
-            found = Organisation.for_request(request)
+            found = Frame.of(request).organisation
         except DatabaseError:
             return dict(_last_known)
         if found is not None:
@@ -53,7 +53,7 @@ def remember() -> None:
 @register.simple_tag(takes_context=True)
 def site_banner(context: Context) -> Banner | None:
     """The banner, while it is showing."""
-    found = Banner.for_request(context["request"])
+    found = Frame.of(context["request"]).banner
     return found if found and found.is_showing else None
 
 
@@ -61,23 +61,28 @@ def site_banner(context: Context) -> Banner | None:
 def menu(context: Context, name: str) -> list[dict[str, str]]:
     """The links of the `header` or the `footer`, in the reader's language where there is one."""
     request: HttpRequest = context["request"]
-    menus = Menus.for_request(request)
+    frame = Frame.of(request)
     links = []
-    for item in getattr(menus, name) if menus else []:
-        page = item.value["page"]
-        if page is None or not page.live:
-            continue
-        page = in_language(page)
-        links.append({"url": page.get_url(request), "label": item.value["label"] or page.title})
+    for page, label in frame.links(getattr(frame.menus, name)) if frame.menus else []:
+        translated = in_language(page)
+        words = label if translated == page or label != page.title else translated.title
+        links.append({"url": translated.get_url(request), "label": words})
     return links
 
 
 @register.simple_tag(takes_context=True)
-def url_of(context: Context, page: Page | None) -> str:
+def url_of(context: Context, pk: int | None) -> str:
     """The address of a page chosen in the settings, or nothing while it is not live."""
-    if not isinstance(page, Page) or not page.live:
+    request = context.get("request")
+    if not pk or request is None:
         return ""
-    return in_language(page).get_url(context["request"]) or ""
+    try:
+        page = Frame.of(request).pages.get(pk)
+    except DatabaseError:
+        return ""
+    if page is None or not page.live:
+        return ""
+    return in_language(page).get_url(request) or ""
 
 
 @register.simple_tag
@@ -101,17 +106,19 @@ def in_language(page: Page) -> Page:
 
 
 @register.simple_tag
-def facilities() -> list[Facility]:
-    return list(Facility.objects.prefetch_related("claims"))
-
-
-@register.simple_tag(takes_context=True)
-def translations(context: Context) -> list[Page]:
-    """The live pages that say the same in another language."""
-    page = context.get("page")
-    if not isinstance(page, Page) or not page.pk:
-        return []
-    return list(page.get_translations().live().select_related("locale"))
+def facilities() -> list[dict[str, Any]]:
+    """Each facility with its claims, in one query."""
+    names = ["pk", "name", "street", "city", "state"]
+    claim = ["claim", "number", "checked_on", "checked_with"]
+    rows = Facility.objects.order_by("name", "pk", "claims__sort_order").values(
+        *names, *(f"claims__{name}" for name in claim)
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        place = found.setdefault(row["pk"], {n: row[n] for n in names} | {"claims": []})
+        if row["claims__claim"]:
+            place["claims"].append({name: row[f"claims__{name}"] for name in claim})
+    return list(found.values())
 
 
 @register.filter

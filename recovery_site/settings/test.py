@@ -1,12 +1,18 @@
 """Tests: the production base with what a test run makes for itself."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
 from contact.sealing.keyring import generate
 
 _private, _public = generate("test")
 _var = tempfile.mkdtemp(prefix="recovery-site-test-")
+atexit.register(shutil.rmtree, _var, ignore_errors=True)
+# WhiteNoise warns of a missing folder, and a warning is an error here.
+(Path(_var) / "static").mkdir()
 os.environ["VAR_DIR"] = _var
 os.environ["SITE_URL"] = "https://testserver"
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_var}/db.sqlite3")

@@ -2,25 +2,37 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from articles.blocks import INLINE, BodyBlock, UrgentBlock
-from articles.models.image import SiteImage
+from articles.models.image import SiteImage, attach_renditions, specs
 from articles.models.pages.base import PublicPage
 from articles.models.pages.body import BodyMixin
 
@@ -33,17 +45,27 @@ THUMBNAIL = "fill-400x224|format-webp"
 
 class ArticleQuerySet(PageQuerySet):
     def for_listing(self) -> "ArticleQuerySet":
-        """Newest first, with what a list shows, in the same number of queries for 5 or 500."""
-        pictures = SiteImage.objects.prefetch_renditions(THUMBNAIL)
+        """Newest first, with what a list shows, in the same number of queries for 5 or 500.
+
+        Call `show_pictures` with the articles that are really listed.
+        """
         return (
             self.order_by("-first_published_at", "pk")
-            .select_related("locale")
+            .select_related("locale", "picture__dark")
             .defer("body", "urgent", "next_step")
-            .prefetch_related(
-                Prefetch("picture", queryset=pictures),
-                Prefetch("picture__dark", queryset=pictures),
-            )
         )
+
+    def for_everyone(self) -> "ArticleQuerySet":
+        """Live, and in no private section: `live().public()`, without a query of its own."""
+        private = PageViewRestriction.objects.annotate(
+            section=Substr(OuterRef("path"), 1, Length("page__path"))
+        ).filter(section=F("page__path"))
+        return self.live().filter(~Exists(private))
+
+
+def show_pictures(articles: Iterable["ArticlePage"]) -> None:
+    """Read the thumbnails of these articles in one query."""
+    attach_renditions((article.picture for article in articles), [THUMBNAIL])
 
 
 class ArticleForm(WagtailAdminPageForm):
@@ -120,7 +142,11 @@ class ArticlePage(BodyMixin, PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["review"] = self.current_review
-        context["related"] = self.related()
+        context["related"] = related = self.related()
+        names = specs(self.picture) if self.picture else []
+        attach_renditions(
+            [self.picture, *(article.picture for article in related)], [THUMBNAIL, *names]
+        )
         return context
 
     # --- Evidence ---------------------------------------------------------------------
@@ -159,20 +185,30 @@ class ArticlePage(BodyMixin, PublicPage):
 
     def related(self, most: int = 3) -> list["ArticlePage"]:
         """The editor's picks that are live, then the newest of the same topic."""
-        picked = [pick.article_id for pick in self.related_picks.all()]
-        chosen = {
-            article.pk: article
-            for article in ArticlePage.objects.filter(pk__in=picked).live().public().for_listing()
-        }
-        articles = [chosen[pk] for pk in picked if pk in chosen][:most]
-        if len(articles) < most:
-            same_topic = ArticlePage.objects.sibling_of(self, inclusive=False).live().public()
-            articles += same_topic.exclude(pk__in=chosen).for_listing()[: most - len(articles)]
-        above = {article.path[: -self.steplen] for article in articles}
-        titles = dict(Page.objects.filter(path__in=above).values_list("path", "title"))
-        for article in articles:
-            article.topic_title = titles.get(article.path[: -self.steplen], "")
-        return articles
+        picked, place = self._picks()
+        topic = self.path[: -self.steplen]
+        above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - self.steplen)
+        return list(
+            ArticlePage.objects.for_everyone()
+            .filter(Q(pk__in=picked) | Q(path__startswith=topic, depth=self.depth))
+            .exclude(pk=self.pk)
+            .annotate(
+                place=place,
+                topic_title=Subquery(Page.objects.filter(path=above).values("title")[:1]),
+            )
+            .for_listing()
+            .order_by(F("place").asc(nulls_last=True), "-first_published_at", "pk")[:most]
+        )
+
+    def _picks(self) -> tuple[Any, Any]:
+        """Which articles are picked, and in which place: as stored, or as typed for a preview."""
+        if "related_picks" in (getattr(self, "_cluster_related_objects", None) or {}):
+            order = [pick.article_id for pick in self.related_picks.all()]
+            whens = [When(pk=pk, then=Value(place)) for place, pk in enumerate(order)]
+            return order, Case(*whens, default=Value(None), output_field=IntegerField())
+        picks = RelatedArticle.objects.filter(page=self)
+        place = picks.filter(article=OuterRef("pk")).values("sort_order")[:1]
+        return picks.values("article"), Subquery(place)
 
 
 class RelatedArticle(Orderable):

@@ -4,12 +4,15 @@ from http import HTTPMethod
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+
+from articles.models.site.frame import Frame
 
 
 class PublicPage(Page):
@@ -56,6 +59,34 @@ class PublicPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        above = [self.path[:end] for end in range(self.steplen * 2, len(self.path), self.steplen)]
+        frame = Frame.of(request)
+        frame.want(
+            Q(path__in=above)
+            | Q(translation_key=self.translation_key)
+            | Q(pk__in=self.linked_pages())
+        )
+        pages = sorted(frame.pages.values(), key=lambda page: page.path)
         # The way back, from the home page down; the tree's root is no page of ours.
-        context["trail"] = self.get_ancestors().filter(depth__gte=2).select_related("locale")
+        context["trail"] = [page for page in pages if page.path in above]
+        context["translations"] = [
+            page
+            for page in pages
+            if page.translation_key == self.translation_key and page.pk != self.pk and page.live
+        ]
         return context
+
+    def get_view_restrictions(self) -> Any:
+        """Wagtail's own answer, asked by path: one query where it walks up the tree first."""
+        sections = [
+            self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)
+        ]
+        guarded = Q(page__path__in=sections)
+        # An alias is as private as the page that it stands for.
+        guarded |= Q(page__aliases__path__in=sections)
+        guarded |= Q(page__aliases__aliases__path__in=sections)
+        return PageViewRestriction.objects.filter(guarded).distinct()
+
+    def linked_pages(self) -> set[int]:
+        """Primary keys of the pages that this one's text links to."""
+        return set()

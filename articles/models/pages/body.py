@@ -1,22 +1,44 @@
-"""What follows from a body of blocks: its contents list and its numbered sources."""
+"""What follows from a body of blocks: its contents list, its numbered sources, its links."""
 
+import json
+import re
 from functools import cached_property
 from typing import Any
 
+from articles.blocks.shared import Known, chosen, resolving
+from articles.models.evidence.helpline import Helpline
 from articles.models.evidence.source import Source
+
+_PAGE_LINK = re.compile(r'linktype="page"[^>]*? id="(\d+)"|id="(\d+)"[^>]*? linktype="page"')
 
 
 class BodyMixin:
-    """For pages with a `body`; reads it once a rendering."""
+    """For pages with a `body` and perhaps an `urgent`; reads each once a rendering."""
 
     body: Any
+
+    @cached_property
+    def blocks(self) -> list[Any]:
+        """The body's blocks, with every source and helpline they name read in two queries."""
+        urgent: Any = getattr(self, "urgent", [])
+        raw = [list(stream.raw_data) for stream in (self.body, urgent) if stream]
+        sources = chosen(raw, {"source", "sources"})
+        helplines = chosen(raw, {"call", "helplines"})
+        known: Known = {
+            Source: Source.objects.in_bulk(sources) if sources else {},
+            Helpline: Helpline.objects.in_bulk(helplines) if helplines else {},
+        }
+        with resolving(known):
+            for block in urgent:
+                block.value  # noqa: B018  (reading resolves it)
+            return [block for block in self.body if block.value is not Ellipsis]
 
     @cached_property
     def headings(self) -> list[Any]:
         """The body's section headings, in order: what "In this article" lists."""
         return [
             block.value
-            for block in self.body
+            for block in self.blocks
             if block.block_type == "heading" and block.value["level"] == "h2"
         ]
 
@@ -24,7 +46,7 @@ class BodyMixin:
     def sources(self) -> list[Source]:
         """What the body cites, each once, numbered by its first appearance in the text."""
         cited: dict[int, Source] = {}
-        for block in self.body:
+        for block in self.blocks:
             if not hasattr(block.value, "get"):
                 continue
             behind = [block.value.get("source"), *(block.value.get("sources") or [])]
@@ -37,3 +59,8 @@ class BodyMixin:
     def source_numbers(self) -> dict[int, int]:
         """Each source's primary key and the number that the reader sees, from 1."""
         return {source.pk: number for number, source in enumerate(self.sources, start=1)}
+
+    def linked_pages(self) -> set[int]:
+        """Primary keys of the pages that the body's rich text links to."""
+        text = json.dumps([list(self.body.raw_data), getattr(self, "next_step", "")])
+        return {int(a or b) for a, b in _PAGE_LINK.findall(text.replace('\\"', '"'))}

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from articles.blocks import UrgentBlock
-from articles.models.pages.article import ArticlePage
+from articles.models.pages.article import ArticlePage, show_pictures
 from articles.models.pages.base import PublicPage
 
 
@@ -24,7 +24,7 @@ class TopicPage(PublicPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Raises `Http404` where the page number in the address is not one of ours."""
-        articles = ArticlePage.objects.child_of(self).live().public().for_listing()
+        articles = ArticlePage.objects.child_of(self).for_everyone().for_listing()
         context = super().get_context(request, *args, **kwargs)
         try:
             context["articles"] = Paginator(articles, self.ARTICLES_PER_PAGE).page(
@@ -32,4 +32,5 @@ class TopicPage(PublicPage):
             )
         except InvalidPage as error:
             raise Http404 from error
+        show_pictures(context["articles"])
         return context

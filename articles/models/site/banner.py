@@ -33,7 +33,6 @@ class Banner(BaseSiteSetting):
         FieldRowPanel([FieldPanel("link"), FieldPanel("link_text")]),
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
     ]
-    select_related = ["link__locale"]
 
     class Meta:
         verbose_name = _("banner")

@@ -58,7 +58,8 @@ class Organisation(BaseSiteSetting):
         FieldRowPanel([FieldPanel("help_page"), FieldPanel("privacy_page")]),
         FieldPanel("sample_notice"),
     ]
-    select_related = ["help_page__locale", "privacy_page__locale"]
+    # The other settings come along: every page needs all three.
+    select_related = ["site__banner", "site__menus"]
 
     class Meta:
         verbose_name = _("organization")
