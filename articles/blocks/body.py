@@ -21,6 +21,15 @@ class FillInBlock(blocks.StructBlock):
         label = _("Still to be filled in")
 
 
+TAKEN = {"main", "ask", "contents", "contents-short", "corrections", "errors", "footer-leave"} | {
+    "footer-us",
+    "next-step",
+    "related",
+    "sources",
+}
+"""The ids that the pages' own parts have."""
+
+
 class BodyBlock(blocks.StreamBlock):
     heading = HeadingBlock()
     text = TextBlock()
@@ -34,17 +43,23 @@ class BodyBlock(blocks.StreamBlock):
     call_to_action = CallToActionBlock()
 
     def clean(self, value: Any) -> Any:
-        """Gives every heading an anchor of its own; the first one with a name keeps it."""
+        """Gives every heading an anchor of its own. One that stood before keeps it."""
+        kept = {
+            child.value.get("anchor")
+            for child in value
+            if child.block_type == "heading" and child.value.get("anchor")
+        }
+        had = [bool(c.value.get("anchor")) for c in value if c.block_type == "heading"]
         cleaned = super().clean(value)
-        taken: set[str] = set()
-        for child in cleaned:
-            if child.block_type == "heading":
-                wish = anchor = child.value["anchor"]
-                count = 2
-                while anchor in taken:
-                    anchor, count = f"{wish}-{count}", count + 1
-                taken.add(anchor)
-                child.value["anchor"] = anchor
+        taken = set(TAKEN)
+        headings = [child.value for child in cleaned if child.block_type == "heading"]
+        for heading, stood in zip(headings, had, strict=True):
+            wish = anchor = heading["anchor"]
+            count = 2
+            while anchor in taken or (not stood and anchor in kept):
+                anchor, count = f"{wish}-{count}", count + 1
+            taken.add(anchor)
+            heading["anchor"] = anchor
         return cleaned
 
 

@@ -27,7 +27,7 @@ class HeadingValue(blocks.StructValue):
     @property
     def fragment(self) -> str:
         """The part of an address that leads here."""
-        return self.get("anchor") or slugify(self.get("text") or "")
+        return self.get("anchor") or slugify(self.get("text") or "") or "section"
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -45,7 +45,8 @@ class HeadingBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        cleaned["anchor"] = slugify(cleaned.get("anchor") or cleaned.get("text") or "")[:80]
+        words = cleaned.get("anchor") or cleaned.get("text") or ""
+        cleaned["anchor"] = slugify(words)[:80] or "section"
         return cleaned
 
     class Meta:

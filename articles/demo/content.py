@@ -23,11 +23,15 @@ class BrokenContent(ValueError):
 
 
 def read(name: str) -> Any:
-    return yaml.safe_load((CONTENT / name).read_text())
+    """What a file of the sample says. Raises `BrokenContent` if it is not YAML."""
+    try:
+        return yaml.safe_load((CONTENT / name).read_text())
+    except yaml.YAMLError as error:
+        raise BrokenContent(f"{name}: {error}") from error
 
 
 def read_all(folder: str) -> list[dict[str, Any]]:
-    return [yaml.safe_load(path.read_text()) for path in sorted((CONTENT / folder).glob("*.yaml"))]
+    return [read(f"{folder}/{path.name}") for path in sorted((CONTENT / folder).glob("*.yaml"))]
 
 
 class Shaper:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from modelcluster.models import ClusterableModel
 from wagtail.models import Locale, Page, Site
 
 from articles.demo import things
-from articles.demo.content import PICTURES, Ids, Shaper, read, read_all
+from articles.demo.content import PICTURES, BrokenContent, Ids, Shaper, read, read_all
 from articles.models import (
     ArticlePage,
     Facility,
@@ -44,6 +46,8 @@ def fingerprint(thing: models.Model) -> str:
     """SHA-256 of what an editor can change in `thing`; the same until somebody does."""
     if isinstance(thing, Page):
         said: Any = [thing.latest_revision_id, thing.live_revision_id, thing.live]
+    elif isinstance(thing, ClusterableModel):
+        said = thing.serializable_data()
     else:
         said = {f.attname: str(getattr(thing, f.attname)) for f in thing._meta.concrete_fields}
     return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
@@ -53,13 +57,22 @@ def load(progress: Progress = lambda line: None) -> int:
     """Load what is missing; returns how many things. Raises `BrokenContent`, and then nothing."""
     with transaction.atomic():
         loader = _Loader(progress)
-        loader.load()
-        return loader.made
+        try:
+            loader.load()
+        except BrokenContent:
+            raise
+        except KeyError as error:
+            raise BrokenContent(f"{loader.doing}: {error.args[0]!r} is missing") from error
+        except (TypeError, ValueError, ValidationError) as error:
+            raise BrokenContent(f"{loader.doing}: {error}") from error
+        return len(loader.new)
 
 
 class _Loader:
     def __init__(self, progress: Progress) -> None:
-        self.progress, self.made = progress, 0
+        self.progress = progress
+        self.doing = ""
+        self.new: set[str] = set()
         self.known = {item.key: item for item in SampleItem.objects.all()}
         self.sources: Ids = {}
         self.helplines: Ids = {}
@@ -88,21 +101,22 @@ class _Loader:
         if item is not None:
             model = {m._meta.label_lower: m for m in LOADED}[item.model]
             return model._default_manager.filter(pk=item.object_id).first()
+        self.doing = key
         thing = make()
+        self.new.add(key)
         self.known[key] = SampleItem.objects.create(
             key=key,
             model=thing._meta.label_lower,
             object_id=str(thing.pk),
             fingerprint=fingerprint(thing),
         )
-        self.made += 1
         return thing
 
     def _pair_pictures(self) -> None:
         by_title = {image.title: image for image in SiteImage.objects.filter(dark=None)}
         for title, image in by_title.items():
             dark = by_title.get(f"{title}-dark")
-            if dark is not None and f"picture/{title}" in self.known:
+            if dark is not None and f"picture/{title}" in self.new:
                 image.dark = dark
                 image.save(update_fields=["dark"])
                 item = self.known[f"picture/{title}"]
@@ -114,6 +128,7 @@ class _Loader:
         home = HomePage.objects.filter(locale=Locale.get_default()).first()
         if home is not None:
             return home
+        self.doing = "home.yaml"
         given = read("home.yaml")
         root = Page.objects.get(depth=1)
         home = HomePage(title=given["title"], slug="start", summary=given["summary"])
@@ -140,16 +155,15 @@ class _Loader:
             topic = parents.get(row["topic"])
             if not isinstance(topic, TopicPage):
                 continue
-            before = self.made
             article = self._once(f"page/{row['slug']}", partial(things.article, topic, row))
-            if isinstance(article, ArticlePage) and self.made > before:
+            if isinstance(article, ArticlePage) and f"page/{row['slug']}" in self.new:
                 waiting.append((article, row))
         self.pages = dict(ArticlePage.objects.values_list("slug", "pk"))
         for article, row in waiting:
             self._fill(article, row)
         for row in read_all("pages"):
             self._once(f"page/{row['slug']}", partial(self._standard, home, row))
-        if not home.doors:
+        if "page/home" in self.new:
             self._doors(home)
 
     def _shaper(self, name: str) -> Shaper:
@@ -179,6 +193,7 @@ class _Loader:
 
     def _fill(self, article: ArticlePage, row: dict[str, Any]) -> None:
         """Second pass: bodies may link to any article, so that all must exist first."""
+        self.doing = f"page/{row['slug']}"
         shaper = self._shaper(row["slug"])
         article.urgent = shaper.urgent(row.get("urgent"))
         article.body = shaper.body(row["body"])
@@ -220,8 +235,8 @@ class _Loader:
             }
             Organisation.objects.update_or_create(site=site, defaults=given["organisation"] | pages)
         self._once("facility", lambda: things.facility(given["facility"]))
-        menus = Menus.for_site(site)
-        if not menus.header and not menus.footer:
+        if "page/home" in self.new:
+            menus = Menus.for_site(site)
             topics = TopicPage.objects.child_of(home).values_list("pk", flat=True)
             footer = dict(StandardPage.objects.child_of(home).values_list("slug", "pk"))
             menus.header = [("item", {"page": Page.objects.get(pk=pk)}) for pk in topics]

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -45,13 +44,7 @@ def stored(values: list[Any]) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_folder() -> None:
-    """WhiteNoise warns, and a warning is an error, where `collectstatic` never ran."""
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def pictures(static_folder: None, django_db_setup: None, django_db_blocker: Any) -> None:
+def pictures(django_db_setup: None, django_db_blocker: Any) -> None:
     """Makes the sample's renditions once: a test that makes them rolls their rows back."""
     with django_db_blocker.unblock():
         for page in Page.objects.live().exclude(depth=1):

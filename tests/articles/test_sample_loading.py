@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
-from articles.demo import content
+from articles.demo import content, loader
 from articles.demo.content import CONTENT, BrokenContent
 from articles.demo.loader import load
 from articles.models import (
@@ -133,6 +133,16 @@ def empty() -> None:
         model.objects.all().delete()
 
 
+def breaking(name: str, old: str, new: str, folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """An empty site, and the sample's files with one change; no pictures, which take seconds."""
+    shutil.copytree(CONTENT, folder / "content")
+    file = folder / "content" / name
+    file.write_text(file.read_text().replace(old, new, 1))
+    patch.setattr(content, "CONTENT", folder / "content")
+    patch.setattr(loader, "PICTURES", folder / "pictures")
+    empty()
+
+
 BROKEN = {
     "articles/what-is-kratom-withdrawal.yaml": [
         ("sources: [", "sources: [no-such-source, ", "no-such-source"),
@@ -163,11 +173,7 @@ def test_a_broken_file_is_named_and_nothing_is_loaded(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    shutil.copytree(CONTENT, tmp_path / "content")
-    file = tmp_path / "content" / name
-    file.write_text(file.read_text().replace(old, new, 1))
-    monkeypatch.setattr(content, "CONTENT", tmp_path / "content")
-    empty()
+    breaking(name, old, new, tmp_path, monkeypatch)
     with pytest.raises(BrokenContent, match=message):
         load()
     assert not Source.objects.exists()
@@ -178,10 +184,7 @@ def test_a_broken_file_is_named_and_nothing_is_loaded(
 def test_the_command_says_it_in_one_line(
     db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(CONTENT, tmp_path / "content")
-    file = tmp_path / "content" / "articles" / "what-is-kratom-withdrawal.yaml"
-    file.write_text(file.read_text().replace("body:\n", "body:\n  - poem: {text: x}\n", 1))
-    monkeypatch.setattr(content, "CONTENT", tmp_path / "content")
-    empty()
+    name = "articles/what-is-kratom-withdrawal.yaml"
+    breaking(name, "body:\n", "body:\n  - poem: {text: x}\n", tmp_path, monkeypatch)
     with pytest.raises(CommandError, match="what-is-kratom-withdrawal: there is no block 'poem'"):
         call_command("load_sample")

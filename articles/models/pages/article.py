@@ -43,6 +43,10 @@ THUMBNAIL = "fill-400x224|format-webp"
 """200 x 112 CSS pixels in lists, at twice the density."""
 
 
+SHOWN = "key name call text what_for who_answers hours languages tty chat".split()
+"""What a page shows of a helpline."""
+
+
 class ArticleQuerySet(PageQuerySet):
     def for_listing(self) -> "ArticleQuerySet":
         """Newest first, with what a list shows, in the same number of queries for 5 or 500.
@@ -152,6 +156,11 @@ class ArticlePage(BodyMixin, PublicPage):
     # --- Evidence ---------------------------------------------------------------------
 
     @property
+    def picture_words(self) -> str:
+        """What stands for the picture where it is not seen; nothing if it only decorates."""
+        return "" if self.picture_decorative else self.picture_alt
+
+    @property
     def sources_read_on(self) -> date | None:
         """The day on which the least recently read source was read."""
         return min((source.checked_on for source in self.sources), default=None)
@@ -161,13 +170,15 @@ class ArticlePage(BodyMixin, PublicPage):
         said = {
             "title": self.title,
             "summary": self.summary,
-            "picture_alt": self.picture_alt,
+            "picture_alt": self.picture_words,
             "urgent": list(self.urgent.raw_data),
             "body": list(self.body.raw_data),
             "next_step": self.next_step,
             "sources": [
                 [s.key, s.authors, s.title, s.publisher, s.year, s.link] for s in self.sources
             ],
+            "helplines": sorted([getattr(line, name) for name in SHOWN] for line in self.helplines),
+            "picture": self.picture.file_hash if self.picture else "",
         }
         text = json.dumps(said, sort_keys=True, ensure_ascii=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()

@@ -16,6 +16,8 @@ class BodyMixin:
     """For pages with a `body` and perhaps an `urgent`; reads each once a rendering."""
 
     body: Any
+    helplines: list[Helpline]
+    """The helplines that the blocks show; there once `blocks` was read."""
 
     @cached_property
     def blocks(self) -> list[Any]:
@@ -28,6 +30,7 @@ class BodyMixin:
             Source: Source.objects.in_bulk(sources) if sources else {},
             Helpline: Helpline.objects.in_bulk(helplines) if helplines else {},
         }
+        self.helplines = list(known[Helpline].values())
         with resolving(known):
             for block in urgent:
                 block.value  # noqa: B018  (reading resolves it)
