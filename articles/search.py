@@ -1,17 +1,21 @@
 """From a family's words to pages."""
 
+import re
+
 from wagtail.models import Locale
 
 from articles.models import ArticlePage
 from articles.models.pages.article import show_pictures
 
+_WORD = re.compile(r"[^\W_]+")
 MOST_LETTERS = 200
 """A query is a few words; what comes after this many letters changes nothing."""
 
 
 def find(words: str, language: str) -> list[ArticlePage]:
     """Up to 20 articles for `words`, best first; nothing for nothing. Writes the words nowhere."""
-    words = " ".join(words.replace("\0", " ").split())[:MOST_LETTERS]
+    # Words alone, in small letters: SQLite reads AND, NEAR, quotes and stars as a language.
+    words = " ".join(_WORD.findall(words[:MOST_LETTERS].lower()))
     locale = Locale.objects.filter(language_code=language).first()
     if not words or locale is None:
         return []

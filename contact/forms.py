@@ -30,6 +30,16 @@ class LineField(PlainTextField):
         return " ".join(super().to_python(value).split())
 
 
+class OfferedField(forms.ChoiceField):
+    """A choice that is not on offer any more is kept as it came: a plea is not lost over it."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(_UNSAFE.sub("", str(value or "")).split())[:60]
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
 class ShortRequestForm(forms.Form):
     """Beside every article. One of phone and email is required; everything else may be empty."""
 
@@ -145,7 +155,7 @@ class ShortRequestForm(forms.Form):
 class FullRequestForm(ShortRequestForm):
     kind = "full"
 
-    seeking_for = forms.ChoiceField(
+    seeking_for = OfferedField(
         label=_("Who is it for?"),
         required=False,
         choices=[
@@ -155,7 +165,7 @@ class FullRequestForm(ShortRequestForm):
             ("work", _("Someone I support in my work")),
         ],
     )
-    contact_method = forms.ChoiceField(
+    contact_method = OfferedField(
         label=_("How should we reach you?"),
         required=False,
         choices=[
@@ -165,7 +175,7 @@ class FullRequestForm(ShortRequestForm):
             ("email", _("Email me")),
         ],
     )
-    best_time = forms.ChoiceField(
+    best_time = OfferedField(
         label=_("Best time to call"),
         required=False,
         choices=[

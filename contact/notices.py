@@ -14,6 +14,10 @@ from contact.models import Notice, Office
 log = logging.getLogger(__name__)
 
 
+class NobodyToTellError(Exception):
+    """Django would send a mail without recipients to nobody, and report no error."""
+
+
 def due(now: datetime) -> QuerySet[Notice]:
     return Notice.objects.filter(
         Q(leased_until=None) | Q(leased_until__lt=now),
@@ -63,7 +67,10 @@ def _lease(notice: Notice) -> bool:
 
 def _send(notice: Notice) -> bool:
     try:
-        compose(notice, Office.current().tell()).send()
+        recipients = Office.current().tell()
+        if not recipients:
+            raise NobodyToTellError
+        compose(notice, recipients).send()
     except Exception as error:
         notice.fail(error, timezone.now())
         notice.save(update_fields=["last_error", "leased_until", "next_attempt_at", "dead_at"])

@@ -28,6 +28,7 @@ def purge() -> int:
 @transaction.atomic
 def erase(request: IntakeRequest, reason: str) -> None:
     """Take a request out of the database for good; what stays says only that it was here."""
-    Tombstone.objects.create(id=request.pk, reason=reason)
+    # A restored backup may bring back what was erased before: its tombstone stands already.
+    Tombstone.objects.get_or_create(id=request.pk, defaults={"reason": reason})
     AccessEntry.objects.create(username=reason, action="erase", reference=request.reference)
     request.delete()

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from contact.forms import FORMS, FullRequestForm, ShortRequestForm
 from contact.intake import submit
@@ -67,6 +68,7 @@ class RequestView(View):
 
 
 @never_cache
+@require_safe
 def thanks(request: HttpRequest, receipt: str) -> HttpResponse:
     """ "We have your request", said only of a row that is there.
 

@@ -19,5 +19,6 @@ limit_request_fields = 60
 # No access log: it would hold what people search for. recovery_site logs what operators need.
 accesslog = None
 errorlog = "-"
-loglevel = os.environ.get("LOG_LEVEL", "warning")
+# A warning of gunicorn's quotes the request that it could not read.
+loglevel = os.environ.get("LOG_LEVEL", "error")
 control_socket_disable = True

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.management import call_command
 from django.db.models import Q
@@ -52,22 +52,24 @@ JOBS = [
 
 def run_due(jobs: list[Job] = JOBS) -> int:
     """Run each job whose time has come and which no other worker holds; returns how many ran."""
-    return sum(_run(job) for job in jobs if _lease(job))
+    return sum(_run(job, lease) for job in jobs if (lease := _lease(job)))
 
 
-def _lease(job: Job) -> bool:
+def _lease(job: Job) -> datetime | None:
+    """Until when the job is ours, or None if another worker has it or its time has not come."""
     now = timezone.now()
     due = JobState.objects.filter(
         Q(leased_until=None) | Q(leased_until__lt=now), name=job.name, next_run__lte=now
     )
-    taken = {"leased_until": now + job.lease, "next_run": now + job.every}
+    lease = now + job.lease
+    taken = {"leased_until": lease, "next_run": now + job.every}
     if due.update(**taken):
-        return True
+        return lease
     _state, created = JobState.objects.get_or_create(name=job.name, defaults=taken)
-    return created
+    return lease if created else None
 
 
-def _run(job: Job) -> bool:
+def _run(job: Job, lease: datetime) -> bool:
     try:
         job.run()
     except Exception as error:
@@ -75,5 +77,7 @@ def _run(job: Job) -> bool:
         change: dict[str, object] = {"last_error": type(error).__name__[:80]}
     else:
         change = {"last_error": "", "last_success": timezone.now()}
-    JobState.objects.filter(name=job.name).update(leased_until=None, **change)
+    JobState.objects.filter(name=job.name).update(**change)
+    # Only our own lease: another worker may have taken over from one that was too slow.
+    JobState.objects.filter(name=job.name, leased_until=lease).update(leased_until=None)
     return True

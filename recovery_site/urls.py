@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 from wagtail import urls as wagtail_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from articles.views import page, search
 from recovery_site.operations.health import healthz, readyz
-from recovery_site.public.discovery import robots
+from recovery_site.public.discovery import AllLanguages, robots
 from recovery_site.public.files import rendition
 from recovery_site.public.leave import leave
 
@@ -17,7 +18,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("robots.txt", robots),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": {"pages": AllLanguages}}),
     path("leave/", leave, name="leave"),
     path("media/<path:path>", rendition, name="rendition"),
     path("documents/", include(wagtaildocs_urls)),

@@ -40,8 +40,8 @@ class Notice(models.Model):
 
     @property
     def message_id(self) -> str:
-        """The same for every attempt, so that a repeat is known as one."""
-        return f"<notice-{self.id}@recovery-site.invalid>"
+        """The same for every attempt, so that a repeat is known as one; it fits on one line."""
+        return f"<{self.id.hex}@recovery-site.invalid>"
 
     def fail(self, error: Exception, now: datetime) -> None:
         """Record a failed attempt: when to try again, or that nobody will."""

@@ -20,6 +20,7 @@ class ProgressForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
+        self.is_stale = False
         self.before = (self.instance.status, self.instance.version)
         policy = GroupMembershipPolicy(IntakeRequest, REQUESTS)
         assignee: Any = self.fields["assignee"]
@@ -29,6 +30,7 @@ class ProgressForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("version") != self.before[1]:
+            self.is_stale = True
             raise forms.ValidationError(
                 _("A colleague changed this request meanwhile. Look at it again, then save.")
             )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import phonenumbers
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -104,6 +105,15 @@ class AccessLogView(generic.IndexView):
     ]
 
 
+def dial(phone: str) -> str:
+    """A `tel:` address (RFC 3966), with the extension if there is one."""
+    try:
+        number = phonenumbers.parse(phone, "US")
+    except phonenumbers.NumberParseException:
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.RFC3966)
+
+
 @method_decorator(never_cache, name="dispatch")
 class OpenView(View):
     """One request: opened in memory, shown, and entered into the access log first."""
@@ -135,6 +145,9 @@ class OpenView(View):
                 messages.success(request, _("Saved."))
                 return redirect("contact_queue:open", pk=pk)
         row = get_object_or_404(IntakeRequest, pk=pk)
+        if row.version != form.before[1] or form.is_stale:
+            messages.error(request, form.non_field_errors().as_text().removeprefix("* "))
+            form = ProgressForm(instance=row)
         return self._show(request, row, form, status=422)
 
     def _show(
@@ -149,6 +162,7 @@ class OpenView(View):
             "row": row,
             "form": form,
             "answers": answers,
+            "dial": dial(str((answers or {}).get("phone", ""))),
             "lines": self._lines(answers or {}),
             "notices": row.notices.all(),
             "page_title": _("Request"),

@@ -28,7 +28,9 @@ class UnusableKey(ValueError):
 
 
 def generate(key_id: str) -> tuple[str, str]:
-    """A new pair as text: `(private, public)`."""
+    """A new pair as text: `(private, public)`. Raises `UnusableKey` for a name no key can have."""
+    if not _KEY_ID.fullmatch(key_id):
+        raise UnusableKey("a key's name is small letters, digits and hyphens, at most 40")
     kem, curve = MLKEM768PrivateKey.generate(), X25519PrivateKey.generate()
     private = kem.private_bytes_raw() + curve.private_bytes_raw()
     public = kem.public_key().public_bytes_raw() + curve.public_key().public_bytes_raw()
@@ -39,10 +41,13 @@ def parse_public(text: str) -> PublicKeys:
     """Raises `UnusableKey` where the text is not a list of public keys."""
     keys: PublicKeys = {}
     for key_id, raw in _split(text, _PUBLIC_BYTES):
-        keys[key_id] = MLKEM768X25519PublicKey(
-            MLKEM768PublicKey.from_public_bytes(raw[:1184]),
-            X25519PublicKey.from_public_bytes(raw[1184:]),
-        )
+        try:
+            keys[key_id] = MLKEM768X25519PublicKey(
+                MLKEM768PublicKey.from_public_bytes(raw[:1184]),
+                X25519PublicKey.from_public_bytes(raw[1184:]),
+            )
+        except ValueError as error:
+            raise UnusableKey(f"key {len(keys) + 1} is no public key") from error
     return keys
 
 

@@ -102,7 +102,9 @@ def day_and_hour(at: datetime | None) -> str:
         return _("today at %(hour)s") % {"hour": hour}
     if ahead == 1:
         return _("tomorrow at %(hour)s") % {"hour": hour}
-    return _("on %(day)s at %(hour)s") % {"day": formats.date_format(at, "l"), "hour": hour}
+    # "On Wednesday" is this week's; another week's needs its date.
+    day = formats.date_format(at, "l" if 0 < ahead < 7 else _("l, j F"))
+    return _("on %(day)s at %(hour)s") % {"day": day, "hour": hour}
 
 
 @register.filter

@@ -23,6 +23,10 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _page("errors/403.html", 403)
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return forbidden(request)
+
+
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _page("errors/404.html", 404)
 

@@ -43,5 +43,8 @@ def is_foreign(request: HttpRequest) -> bool:
     origin = request.headers.get("Origin")
     if origin is None:
         return False
-    sent = urlsplit(origin)
+    try:
+        sent = urlsplit(origin)
+    except ValueError:
+        return True
     return (sent.scheme, sent.netloc) != (request.scheme, request.get_host())

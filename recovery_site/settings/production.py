@@ -38,7 +38,7 @@ _required = [
 ]
 if SITE_ROLE != "public":
     _required.append("INTAKE_PRIVATE_KEYS")
-_missing = [name for name in _required if not env.str(name, default="").strip()]
+_missing = [name for name in _required if not env.str(name, default="").strip(" ,")]
 if _missing:
     raise ImproperlyConfigured(
         "Set in the environment before starting: " + ", ".join(_missing) + ". See README.md."
@@ -117,6 +117,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "recovery_site.public.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "recovery_site.public.headers.EditorPolicyMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "recovery_site.public.bad_input.BadInputMiddleware",
     "recovery_site.public.language.PathLanguageMiddleware",
@@ -126,13 +130,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "recovery_site.public.headers.EditorPolicyMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
+CSRF_FAILURE_VIEW = "recovery_site.public.errors.csrf_failure"
 ROOT_URLCONF = "recovery_site.urls"
 WSGI_APPLICATION = "recovery_site.wsgi.application"
 
@@ -218,6 +219,7 @@ WAGTAIL_SITE_NAME = "Recovery site"
 WAGTAILADMIN_BASE_URL = STAFF_URL
 WAGTAIL_I18N_ENABLED = True
 WAGTAILIMAGES_IMAGE_MODEL = "articles.SiteImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.models.image_form.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000

@@ -43,7 +43,18 @@ THUMBNAIL = "fill-400x224|format-webp"
 """200 x 112 CSS pixels in lists, at twice the density."""
 
 
-SHOWN = "key name call text what_for who_answers hours languages tty chat".split()
+SHOWN = [
+    "key",
+    "name",
+    "call",
+    "text",
+    "what_for",
+    "who_answers",
+    "hours",
+    "languages",
+    "tty",
+    "chat",
+]
 """What a page shows of a helpline."""
 
 

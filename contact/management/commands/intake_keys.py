@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from contact.models import IntakeRequest
-from contact.sealing.keyring import generate, private_keys, public_keys
+from contact.sealing.keyring import UnusableKey, generate, private_keys, public_keys
 
 
 class Command(BaseCommand):
@@ -25,7 +25,10 @@ class Command(BaseCommand):
     def make(self, key_id: str) -> None:
         if key_id in public_keys():
             raise CommandError(f"There is a key {key_id!r} already: give another --id.")
-        private, public = generate(key_id)
+        try:
+            private, public = generate(key_id)
+        except UnusableKey as error:
+            raise CommandError(f"{key_id!r}: {error}") from error
         self.stdout.write(f"INTAKE_PUBLIC_KEYS={public}\n\nINTAKE_PRIVATE_KEYS={private}\n")
         self.stderr.write(
             "Keep a copy of the private key away from this server: without it, nobody reads"

@@ -1,0 +1,51 @@
+from collections.abc import Iterator
+
+import pytest
+
+from contact.intake import submit
+from contact.receipts import write_receipt
+from tests.project import processes
+
+PATHS = {
+    "home": "/",
+    "topic": "/treatment/",
+    "article": "/treatment/mothering-from-the-inside-out/",
+    "standard": "/privacy/",
+    "search": "/search/",
+    "results": "/search/?q=my+son+takes+pills",
+    "contact": "/contact/",
+    "spanish-contact": "/es/contact/",
+    "missing": "/no-such-page/",
+    "robots": "/robots.txt",
+    "sitemap": "/sitemap.xml",
+    "healthz": "/healthz",
+    "readyz": "/readyz",
+    "thanks": "",
+}
+"""Every kind of public answer; `thanks` is filled in with a receipt."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker runs what needs sites of their own, so that one is prepared, not many."""
+    for item in items:
+        if "own_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("sites"))
+
+
+@pytest.fixture(scope="session")
+def prepared_site() -> Iterator[None]:
+    yield
+    processes.clear()
+
+
+@pytest.fixture
+def own_site(prepared_site: None) -> Iterator[processes.Site]:
+    """A prepared site that this test alone may change, run by processes of its own."""
+    with processes.fresh_site() as site:
+        yield site
+
+
+@pytest.fixture
+def paths(db: None) -> dict[str, str]:
+    receipt = write_receipt(submit({"phone": "+1 602-555-0142"}, language="en"))
+    return PATHS | {"thanks": f"/contact/thanks/{receipt}/"}
