@@ -14,7 +14,7 @@ test: .venv/test
 lint: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/djlint templates --lint
 	$(BIN)/mypy recovery_site articles contact
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run

@@ -124,7 +124,7 @@ say(True)
     said = [worker.communicate(timeout=120)[0] for worker in workers]
     assert all(worker.returncode == 0 for worker in workers), said
     mails = [path.read_text() for path in (own_site.var / "mail").glob("*.log")]
-    ids = [id for mail in mails for id in re.findall(r"<notice-[^>]+>", mail)]
+    ids = [id for mail in mails for id in re.findall(r"Message-ID:\s*(<[^>]+>)", mail)]
     assert len(ids) == len(set(ids)) == 40
     assert sum(int(text.split()[0]) for text in said) == 40
 
