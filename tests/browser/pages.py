@@ -33,12 +33,11 @@ def visit(page: Page, url: str, kind: str) -> None:
         page.check("#id_acknowledged")
     if kind == "refused":
         # What a browser sends when another site's page holds the form.
-        page.set_extra_http_headers({"Sec-Fetch-Site": "cross-site"})
         page.route(
             "**/contact/",
             lambda route: route.continue_(
                 headers={**route.request.headers, "sec-fetch-site": "cross-site"}
             ),
         )
-    page.click("form.ask button")
-    page.wait_for_load_state()
+    with page.expect_navigation(wait_until="load"):
+        page.click("form.ask button")
