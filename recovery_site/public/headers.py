@@ -8,6 +8,11 @@ from django.http import HttpRequest, HttpResponse
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+def is_editors(request: HttpRequest) -> bool:
+    """Whether this is the admin, or a preview that it shows in its frame."""
+    return request.path.startswith("/admin/") or getattr(request, "is_dummy", False)
+
+
 class HeadersMiddleware:
     """Same-origin isolation for every answer; the editor's content policy where it is needed.
 
@@ -21,8 +26,7 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        editing = request.path.startswith("/admin/") or getattr(request, "is_dummy", False)
-        if editing:
+        if is_editors(request):
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         else:
             response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
@@ -37,6 +41,6 @@ class EditorPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path.startswith("/admin/") or getattr(request, "is_dummy", False):
+        if is_editors(request):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
         return response

@@ -77,11 +77,9 @@ class Command(BaseCommand):
         return 0
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
-        environment = os.environ | {"DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
         return subprocess.Popen(  # noqa: S603  (our own words alone)
             [sys.executable, *words],
             cwd=settings.BASE_DIR,
-            env=environment,
             start_new_session=True,
         )
 
