@@ -1,44 +1,103 @@
-"""`submit()` is the only way a request comes into being."""
+"""The only ways in: `submit()` takes a request, `append()` adds to one that was just made."""
 
 import uuid
+from collections.abc import Callable
+from typing import TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
-from contact.models import IntakeRequest, Notice
+from contact import repeats
+from contact.models import IntakeRequest, Notice, Supplement
 from contact.models.intake_request import new_reference
-from contact.sealing import CannotSeal, public_keys, seal
+from contact.sealing import CannotSeal, PublicKeys, public_keys, seal
 from contact.sealing.envelope import Answers
 from contact.sealing.keyring import UnusableKey
+
+Stored = TypeVar("Stored")
 
 
 def submit(answers: Answers, *, language: str, suspected: bool = False) -> IntakeRequest:
     """Seal the answers, store them, and owe staff a notice: all of it, or nothing.
 
-    Raises `contact.sealing.CannotSeal` or `django.db.Error`; then no row was written.
+    The same answers within half an hour give the row that is there already.
+    Raises `contact.sealing.CannotSeal` or `django.db.Error`. After the latter the row may be
+    there or not, if the database went away while it answered; sending again gives one row.
     """
+    keys, now = _keys(), timezone.now()
+    request = IntakeRequest(
+        id=uuid.uuid4(),
+        key_id=next(iter(keys)),
+        created_at=now,
+        language=language,
+        suspected=suspected,
+    )
+    request.envelope = seal(answers, request.bound_to, keys)
+    kind = Notice.Kind.SUSPECTED if suspected else Notice.Kind.REQUEST
+    words = repeats.normalise(answers)
+
+    def store() -> IntakeRequest:
+        repeats.wait_turn(words)
+        known, request.digest = repeats.find(IntakeRequest, words, now)
+        if known:
+            return known
+        request.reference = new_reference()
+        request.save(force_insert=True)
+        Notice.objects.create(request=request, kind=kind, created_at=now, next_attempt_at=now)
+        return request
+
+    return _durably(store)
+
+
+def append(request: IntakeRequest, answers: Answers) -> Supplement:
+    """Seal what was added on the thanks page, beside the request; staff are told again.
+
+    Raises what `submit()` raises.
+    """
+    keys, now = _keys(), timezone.now()
+    more = Supplement(id=uuid.uuid4(), request=request, key_id=next(iter(keys)), created_at=now)
+    more.envelope = seal(answers, more.bound_to, keys)
+    kind = Notice.Kind.SUSPECTED if request.suspected else Notice.Kind.MORE
+    words = request.id.bytes + repeats.normalise(answers)
+
+    def store() -> Supplement:
+        repeats.wait_turn(words)
+        known, more.digest = repeats.find(Supplement, words, now)
+        if known:
+            return known
+        more.save(force_insert=True)
+        Notice.objects.create(request=request, kind=kind, created_at=now, next_attempt_at=now)
+        return more
+
+    return _durably(store)
+
+
+def _keys() -> PublicKeys:
     try:
         keys = public_keys()
     except UnusableKey as error:
         raise CannotSeal("a public key is not usable") from error
-    row, now = uuid.uuid4(), timezone.now()
-    envelope = seal(answers, row, keys)
+    if not keys:
+        raise CannotSeal("no public key")
+    return keys
+
+
+def _durably(store: Callable[[], Stored]) -> Stored:
+    """What `store` gave, committed.
+
+    A connection that breaks during COMMIT leaves open whether the row is there. Storing again
+    on a new connection is safe, because the same words are the same row.
+    """
     for attempt in range(5):
         try:
             with transaction.atomic():
-                request = IntakeRequest.objects.create(
-                    id=row,
-                    reference=new_reference(),
-                    envelope=envelope,
-                    key_id=next(iter(keys)),
-                    created_at=now,
-                    language=language,
-                    suspected=suspected,
-                )
-                Notice.objects.create(request=request, created_at=now, next_attempt_at=now)
-                return request
+                return store()
         except IntegrityError:
             # Two references in 30 to the power of 8 fell together: draw again.
             if attempt == 4:
                 raise
+        except (OperationalError, InterfaceError):
+            if attempt or connection.in_atomic_block or connection.is_usable():
+                raise
+            connection.close()
     raise AssertionError("unreachable")

@@ -1,10 +1,11 @@
 """Staff mail: a reference and a link, in subject, body and headers alike; never an answer."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,6 +13,8 @@ from django.utils import timezone
 from contact.models import Notice, Office
 
 log = logging.getLogger(__name__)
+
+ROUND_UP_EVERY = timedelta(hours=1)
 
 
 class NobodyToTellError(Exception):
@@ -24,7 +27,7 @@ def due(now: datetime) -> QuerySet[Notice]:
         sent_at=None,
         dead_at=None,
         next_attempt_at__lte=now,
-    )
+    ).exclude(kind=Notice.Kind.SUSPECTED)
 
 
 def deliver(most: int = 50) -> int:
@@ -33,39 +36,82 @@ def deliver(most: int = 50) -> int:
     A notice is leased before it is sent and marked after. A worker that dies between the two
     leaves the lease to expire: the notice then goes out again with the same Message-ID.
     """
+    gather()
     sent = 0
     for notice in due(timezone.now()).select_related("request")[:most]:
-        if _lease(notice):
-            sent += _send(notice)
+        lease = _lease(notice)
+        if lease is None:
+            continue
+        error = _send(notice, lease)
+        if error is None:
+            sent += 1
+        elif isinstance(error, OSError) and not hasattr(error, "smtp_code"):
+            # No mail server there: the others need not wait for it one by one.
+            break
     return sent
+
+
+def gather() -> Notice | None:
+    """The round-up of what looks like spam: at once, then at most one an hour."""
+    now = timezone.now()
+    waiting = Notice.objects.filter(
+        kind=Notice.Kind.SUSPECTED, round_up=None, sent_at=None, dead_at=None
+    )
+    recent = Notice.objects.filter(kind=Notice.Kind.ROUND_UP, created_at__gt=now - ROUND_UP_EVERY)
+    if not waiting.exists() or recent.exists():
+        return None
+    with transaction.atomic():
+        notice = Notice.objects.create(
+            kind=Notice.Kind.ROUND_UP, created_at=now, next_attempt_at=now
+        )
+        if not waiting.update(round_up=notice):
+            # Another worker gathered them meanwhile.
+            notice.delete()
+            return None
+    return notice
+
+
+def requeue(notices: QuerySet[Notice]) -> int:
+    """Give dead letters all their tries again; returns how many."""
+    return notices.exclude(dead_at=None).update(
+        dead_at=None, attempts=0, next_attempt_at=timezone.now(), leased_until=None
+    )
 
 
 def compose(notice: Notice, recipients: list[str]) -> EmailMessage:
     # By hand: a worker beside a public process has no admin in its URL configuration.
-    path = f"/admin/requests/{notice.request_id}/"
-    reference = notice.request.reference_spaced
-    body = render_to_string(
-        "contact/mail/notice.txt", {"reference": reference, "link": settings.STAFF_URL + path}
-    )
+    queue = settings.STAFF_URL + "/admin/requests/"
+    if notice.request is None:
+        subject = "Requests that look like spam"
+        context = {"number": notice.gathered.count(), "link": queue + "?suspected=true"}
+    else:
+        subject = f"Request {notice.request.reference_spaced}"
+        context = {
+            "reference": notice.request.reference_spaced,
+            "link": f"{queue}{notice.request_id}/",
+        }
+    body = render_to_string(f"contact/mail/{notice.kind}.txt", context)
     return EmailMessage(
-        subject=f"Request {reference}",
+        subject=subject,
         body=body,
         to=recipients,
         headers={"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"},
     )
 
 
-def _lease(notice: Notice) -> bool:
-    """Whether this worker, and no other, may send it now."""
+def _lease(notice: Notice) -> datetime | None:
+    """Until when this worker, and no other, may send it; None if another has it."""
     now = timezone.now()
+    lease = now + Notice.LEASE
     taken = due(now).filter(pk=notice.pk, attempts=notice.attempts)
-    if not taken.update(leased_until=now + Notice.LEASE, attempts=notice.attempts + 1):
-        return False
+    if not taken.update(leased_until=lease, attempts=notice.attempts + 1):
+        return None
     notice.attempts += 1
-    return True
+    return lease
 
 
-def _send(notice: Notice) -> bool:
+def _send(notice: Notice, lease: datetime) -> Exception | None:
+    """Send it and record that; what went wrong otherwise, which is recorded too."""
     try:
         recipients = Office.current().tell()
         if not recipients:
@@ -73,9 +119,25 @@ def _send(notice: Notice) -> bool:
         compose(notice, recipients).send()
     except Exception as error:
         notice.fail(error, timezone.now())
-        notice.save(update_fields=["last_error", "leased_until", "next_attempt_at", "dead_at"])
+        _record_failure(notice, lease)
         log.error("notice %s not sent: %s", notice.id, notice.last_error)
-        return False
-    notice.sent_at, notice.leased_until, notice.last_error = timezone.now(), None, ""
-    notice.save(update_fields=["sent_at", "leased_until", "last_error"])
-    return True
+        return error
+    # Whoever holds the lease by now: it was sent.
+    done = {"sent_at": timezone.now(), "leased_until": None, "dead_at": None, "last_error": ""}
+    with transaction.atomic():
+        Notice.objects.filter(Q(pk=notice.pk) | Q(round_up=notice)).update(**done)
+    return None
+
+
+@transaction.atomic
+def _record_failure(notice: Notice, lease: datetime) -> None:
+    """Only while the lease is ours: another worker may have sent it since."""
+    ours = Notice.objects.filter(pk=notice.pk, leased_until=lease, sent_at=None)
+    recorded = ours.update(
+        last_error=notice.last_error,
+        leased_until=None,
+        next_attempt_at=notice.next_attempt_at,
+        dead_at=notice.dead_at,
+    )
+    if recorded and notice.dead_at:
+        Notice.objects.filter(round_up=notice).update(dead_at=notice.dead_at)

@@ -1,12 +1,18 @@
-"""The address of a thanks page: the row's id with a signature, the same for every repeat."""
+"""The address of a thanks page: the row's id with a signature, the same for every repeat.
+
+It is a capability for half an hour: it shows that a request was taken, and adds to it.
+"""
 
 import hmac
 import uuid
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import datetime, timedelta
 
 from django.utils.crypto import salted_hmac
 
 from contact.models import IntakeRequest
+
+LIFE = timedelta(minutes=30)
 
 _SALT = "contact.receipt"
 _SIGNATURE = 16
@@ -25,6 +31,10 @@ def read_receipt(receipt: str) -> uuid.UUID | None:
     except ValueError:
         return None
     return row if hmac.compare_digest(raw[-_SIGNATURE:], _sign(row)) else None
+
+
+def has_expired(request: IntakeRequest, now: datetime) -> bool:
+    return now - request.created_at > LIFE
 
 
 def _sign(row: uuid.UUID) -> bytes:

@@ -1,7 +1,6 @@
 """The public side: one form in two lengths, and a thanks page that a repeat reaches too."""
 
 import logging
-from datetime import timedelta
 from typing import Any
 
 from django.db import Error as DatabaseError
@@ -14,77 +13,126 @@ from django.utils.translation import get_language
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
-from contact.forms import FORMS, FullRequestForm, ShortRequestForm
-from contact.intake import submit
+from contact.forms import FORMS, FullRequestForm, ShortRequestForm, SupplementForm
+from contact.intake import append, submit
 from contact.models import IntakeRequest, Office
-from contact.receipts import read_receipt, write_receipt
+from contact.receipts import has_expired, read_receipt, write_receipt
 from contact.sealing import CannotSeal
 
 log = logging.getLogger(__name__)
 
-RECEIPT_LIFE = timedelta(minutes=30)
+SUPPLEMENTS = 5
+"""How often one request can be added to; after that the page asks for a call."""
+
+
+class GuardedView(View):
+    """No token: the form stands in pages that are the same for everyone.
+
+    The guards of `recovery_site.public` stand in its place, asked for by `guards`; what they
+    found is on the request: `refused` (why it is not taken) and `suspected`.
+    """
+
+    guards = ("same_origin", "rate_limit")
 
 
 @method_decorator([csrf_exempt, never_cache], name="dispatch")
-class RequestView(View):
-    """`/contact/`: the full form, and where both forms are sent.
-
-    No token: the form stands in pages that are the same for everyone. The same-origin guard
-    stands in its place (`recovery_site.public.same_origin`), asked for by `guards` below.
-    """
-
-    guards = ("same_origin",)
+class RequestView(GuardedView):
+    """`/contact/`: the full form, and where both forms are sent."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return render(request, "contact/form.html", {"form": FullRequestForm()})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = self._form(request)
-        if getattr(request, "refused", None):
-            return self._not_taken(request, form, "contact/refused.html", 403)
+        form = FORMS.get(request.POST.get("form", ""), FullRequestForm)(request.POST)
+        refused = getattr(request, "refused", None)
+        if refused:
+            return self._not_taken(request, form, refused)
         if not form.is_valid():
             return render(request, "contact/form.html", {"form": form}, status=422)
+        suspicions = form.suspicions()
+        if getattr(request, "suspected", False):
+            suspicions.append("many from one address")
+        answers = form.answers() | {"suspected_for": ", ".join(suspicions)}
         try:
-            stored = submit(
-                form.answers(), language=get_language() or "en", suspected=form.suspected
-            )
+            stored = submit(answers, language=get_language() or "en", suspected=bool(suspicions))
         except (CannotSeal, DatabaseError) as error:
             # Only the kind: the text of a database error may quote what was written.
             log.error("request not taken: %s", type(error).__name__)
-            return self._not_taken(request, form, "contact/not_taken.html", 503)
-        receipt = write_receipt(stored)
-        return HttpResponseRedirect(reverse("contact:thanks", args=[receipt]), status=303)
+            return self._not_taken(request, form, "trouble")
+        return HttpResponseRedirect(_thanks_url(write_receipt(stored)), status=303)
 
-    def _form(self, request: HttpRequest) -> ShortRequestForm:
-        return FORMS.get(request.POST.get("form", ""), FullRequestForm)(request.POST)
-
-    def _not_taken(
-        self, request: HttpRequest, form: ShortRequestForm, template: str, status: int
-    ) -> HttpResponse:
+    def _not_taken(self, request: HttpRequest, form: ShortRequestForm, why: str) -> HttpResponse:
         form.is_valid()
+        template, status = NOT_TAKEN[why]
         return render(request, template, {"form": form}, status=status)
 
 
-@never_cache
-@require_safe
-def thanks(request: HttpRequest, receipt: str) -> HttpResponse:
-    """ "We have your request", said only of a row that is there.
+NOT_TAKEN = {
+    "cross-origin": ("contact/refused.html", 403),
+    "busy": ("contact/not_taken.html", 503),
+    "trouble": ("contact/not_taken.html", 503),
+}
+
+
+@method_decorator([csrf_exempt, never_cache], name="dispatch")
+class ThanksView(GuardedView):
+    """ "We have your request", said only of a row that is there; what it leaves open is asked.
 
     Past its half hour the page says that it has expired, and how to be sure.
     """
-    row = read_receipt(receipt)
-    stored = IntakeRequest.objects.filter(pk=row).first() if row else None
-    if stored is None:
-        raise Http404
-    context: dict[str, Any] = {"now": timezone.now(), "office": Office.current()}
-    if timezone.now() - stored.created_at > RECEIPT_LIFE:
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        row = read_receipt(kwargs["receipt"])
+        stored = IntakeRequest.objects.filter(pk=row).defer("envelope").first() if row else None
+        if stored is None:
+            raise Http404
+        self.stored, self.office = stored, Office.current()
+        if has_expired(stored, timezone.now()):
+            return self._expired(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, receipt: str) -> HttpResponse:
+        return self._show(request, SupplementForm())
+
+    def post(self, request: HttpRequest, receipt: str) -> HttpResponse:
+        form = SupplementForm(request.POST)
+        if getattr(request, "refused", None):
+            form.is_valid()
+            return self._show(request, form, trouble=True, status=403)
+        if not form.is_valid():
+            return self._show(request, form, status=422)
+        if self.stored.supplements.count() >= SUPPLEMENTS:
+            return self._show(request, form, trouble=True, status=429)
+        try:
+            append(self.stored, form.answers())
+        except (CannotSeal, DatabaseError) as error:
+            log.error("supplement not taken: %s", type(error).__name__)
+            return self._show(request, form, trouble=True, status=503)
+        return HttpResponseRedirect(_thanks_url(receipt) + "#more", status=303)
+
+    def _show(
+        self, request: HttpRequest, form: SupplementForm, trouble: bool = False, status: int = 200
+    ) -> HttpResponse:
+        taken = self.stored.created_at
+        added = self.stored.supplements.order_by("-created_at").only("created_at").first()
+        context = {
+            "office": self.office,
+            "reference": self.stored.reference_spaced,
+            "read_at": self.office.next_reading(taken),
+            "call_by": self.office.call_by(taken),
+            "form": form,
+            "added_at": self.office.local(added.created_at) if added else None,
+            "trouble": trouble,
+        }
+        return render(request, "contact/thanks.html", context, status=status)
+
+    def _expired(self, request: HttpRequest) -> HttpResponse:
+        # Nobody types it twice: what was chosen is in the form that can still be sent.
+        form = FullRequestForm(initial=request.POST.dict()) if request.POST else None
+        context = {"office": self.office, "form": form}
         return render(request, "contact/thanks_expired.html", context, status=410)
-    office = context["office"]
-    context |= {
-        "reference": stored.reference_spaced,
-        "read_at": office.next_reading(stored.created_at),
-        "call_by": office.call_by(stored.created_at),
-    }
-    return render(request, "contact/thanks.html", context)
+
+
+def _thanks_url(receipt: str) -> str:
+    return reverse("contact:thanks", args=[receipt])

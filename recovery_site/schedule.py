@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
 from contact.notices import deliver
+from contact.repeats import forget
 from contact.retention import purge
 from recovery_site.models import JobState
 
@@ -44,6 +45,7 @@ JOBS = [
     Job("deliver notices", timedelta(seconds=5), deliver),
     Job("background tasks", timedelta(seconds=5), run_background_tasks),
     Job("scheduled publishing", timedelta(minutes=1), lambda: call_command("publish_scheduled")),
+    Job("forget digests", timedelta(minutes=1), forget),
     Job("erase old requests", timedelta(hours=1), purge),
     Job("clear sessions", timedelta(days=1), lambda: call_command("clearsessions")),
     Job("prune task results", timedelta(days=1), lambda: call_command("prune_db_task_results")),

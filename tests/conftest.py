@@ -41,6 +41,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         call_command("rebuild_references_index", verbosity=0)
 
 
+@pytest.fixture(autouse=True)
+def nothing_counted() -> None:
+    """Each test is the first visitor: what the cache counted belongs to another one."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture
 def client() -> Client:
     """A browser over HTTPS, as production has it, that sees error pages and not exceptions."""

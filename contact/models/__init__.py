@@ -1,14 +1,18 @@
 from contact.models.access_entry import AccessEntry
+from contact.models.digest_key import DigestKey
 from contact.models.intake_request import IntakeRequest
 from contact.models.notice import Notice
 from contact.models.office import Office, OpeningHours
+from contact.models.supplement import Supplement
 from contact.models.tombstone import Tombstone
 
 __all__ = [
     "AccessEntry",
+    "DigestKey",
     "IntakeRequest",
     "Notice",
     "Office",
     "OpeningHours",
+    "Supplement",
     "Tombstone",
 ]

@@ -40,6 +40,8 @@ class IntakeRequest(models.Model):
     reference = models.CharField(_("reference"), max_length=8, unique=True, editable=False)
     envelope = models.BinaryField(editable=False)
     key_id = models.CharField(max_length=40, editable=False)
+    # Null once its half hour is over, and as soon as staff close the request.
+    digest = models.BinaryField(max_length=32, null=True, unique=True, editable=False)
     created_at = models.DateTimeField(_("received"), editable=False, db_index=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False, db_index=True)
@@ -82,6 +84,11 @@ class IntakeRequest(models.Model):
         """As people read it: K7M2 9QXP."""
         return f"{self.reference[:4]} {self.reference[4:]}"
 
+    @property
+    def bound_to(self) -> uuid.UUID:
+        """What the envelope is sealed for."""
+        return self.id
+
     def open(self) -> Answers:
         """What the person wrote. Raises `contact.sealing.CannotOpen`; the row is kept."""
-        return open_envelope(bytes(self.envelope), self.id, private_keys())
+        return open_envelope(bytes(self.envelope), self.bound_to, private_keys())

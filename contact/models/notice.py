@@ -10,15 +10,31 @@ class Notice(models.Model):
 
     It is due at `next_attempt_at` until it is sent or dead. `leased_until` keeps a second worker
     from sending it too; a worker that dies loses its lease by time.
+
+    What looks like spam owes no mail of its own: its notice waits for a round-up, and is sent
+    or dead with that.
     """
 
-    LEASE = timedelta(minutes=2)
+    class Kind(models.TextChoices):
+        REQUEST = "request", _("new request")
+        MORE = "more", _("something was added")
+        SUSPECTED = "suspected", _("suspected spam, waiting for a round-up")
+        ROUND_UP = "round-up", _("round-up of suspected spam")
+
+    LEASE = timedelta(minutes=5)
+    """Longer than a mail server that hangs at every step of one mail can hold us up."""
+
     RETRY_AFTER = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 360, 360)]
     """After each failed try. The ninth failure, after about 22 hours, makes it a dead letter."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.REQUEST)
     request = models.ForeignKey(
-        "contact.IntakeRequest", on_delete=models.CASCADE, related_name="notices"
+        "contact.IntakeRequest", null=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    """None for a round-up, which speaks of several."""
+    round_up = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="gathered"
     )
     created_at = models.DateTimeField()
     next_attempt_at = models.DateTimeField(db_index=True)
@@ -34,6 +50,13 @@ class Notice(models.Model):
         ordering = ["created_at"]
         default_permissions = ()
         verbose_name = _("notice")
+        constraints = [
+            models.CheckConstraint(
+                name="only_a_round_up_has_no_request",
+                condition=models.Q(kind="round-up", request=None)
+                | (~models.Q(kind="round-up") & models.Q(request__isnull=False)),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -78,12 +78,16 @@ class Office(ClusterableModel, BaseGenericSetting):
         """The mail addresses that a new request is announced to."""
         return self.recipients.split() or list(settings.INTAKE_RECIPIENTS)
 
+    def local(self, moment: datetime) -> datetime:
+        """The moment on the office's clocks."""
+        return moment.astimezone(ZoneInfo(self.time_zone))
+
     def next_reading(self, now: datetime) -> datetime | None:
         """The next moment at which requests are read: `now` itself within the opening hours.
 
         In the office's time zone. None where no hours are set.
         """
-        local = now.astimezone(ZoneInfo(self.time_zone))
+        local = self.local(now)
         hours = list(self.hours.all())
         for ahead in range(8):
             day = local.date() + timedelta(days=ahead)

@@ -49,6 +49,8 @@ class ProgressForm(forms.ModelForm):
             request.closed_at = None
         elif request.closed_at is None:
             request.closed_at = timezone.now()
+        # The same words after that are a new plea, not a repeat of one that was laid aside.
+        ending = {"digest": None} if ended else {}
         changed = IntakeRequest.objects.filter(pk=request.pk, version=self.before[1]).update(
             status=request.status,
             disposition=request.disposition,
@@ -57,6 +59,7 @@ class ProgressForm(forms.ModelForm):
             closed_at=request.closed_at,
             updated_at=timezone.now(),
             version=self.before[1] + 1,
+            **ending,
         )
         if not changed:
             raise forms.ValidationError(_("A colleague changed this request meanwhile."))

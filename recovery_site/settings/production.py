@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "recovery_site.public.language.PathLanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "recovery_site.public.rate_limit.RateLimitMiddleware",
     "recovery_site.public.same_origin.SameOriginMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -160,11 +161,14 @@ TEMPLATES = [
 DATABASES = {"default": env.db("DATABASE_URL")}
 _database = DATABASES["default"]
 if _database["ENGINE"] == "django.db.backends.sqlite3":
-    # WAL lets readers go on while one writes; FULL makes a commit durable before it is announced.
+    # WAL lets readers go on while one writes; FULL makes a commit durable before it is announced;
+    # what is erased is overwritten with zeros.
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+        ),
     }
     _database["CONN_MAX_AGE"] = None
 else:
@@ -174,6 +178,11 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+if "locmem" in CACHES["default"]["BACKEND"]:
+    CACHES["default"].setdefault("OPTIONS", {})["MAX_ENTRIES"] = 10_000
+elif "redis" in CACHES["default"]["BACKEND"]:
+    # A cache that hangs must not hold up a request for help.
+    CACHES["default"].setdefault("OPTIONS", {}).update(socket_connect_timeout=1, socket_timeout=1)
 if WEB_CONCURRENCY > 1 and "locmem" in CACHES["default"]["BACKEND"]:
     raise ImproperlyConfigured(
         f"WEB_CONCURRENCY is {WEB_CONCURRENCY}, so set CACHE_URL to a cache that all processes"
@@ -241,7 +250,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # --- Mail --------------------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL"))
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 10
+"""Seconds for each step of a conversation with the mail server."""
+
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 
 # --- Guards ------------------------------------------------------------------------------
@@ -275,6 +286,12 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+RATE_LIMIT_ADDRESS = 30
+"""Posts of a form in ten minutes from one address; what comes after is suspected of being spam."""
+
+RATE_LIMIT_SITE = 6000
+"""Posts of a form in ten minutes from everywhere; what comes after is asked to telephone."""
 
 # 10,001 fields or a body past this are refused with a page that says so.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -32,6 +32,7 @@ def test_the_plain_columns_are_those_that_hold_no_answer() -> None:
         "reference",
         "envelope",
         "key_id",
+        "digest",
         "created_at",
         "updated_at",
         "closed_at",

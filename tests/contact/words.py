@@ -22,7 +22,6 @@ FULL = SHORT | {
 TYPED = [
     "5550142",
     "555-0142",
-    "90817",
     "quokka",
     "zanzibar",
     "Wilhelmina",

@@ -1,0 +1,77 @@
+"""Fields that keep what a person wrote and drop what only a machine would send."""
+
+import re
+from typing import Any
+
+import phonenumbers
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from phonenumbers import NumberParseException, ValidationResult
+
+# C0 and C1 controls but tab and line feed, the bidirectional overrides that hide or turn words
+# round, and lone surrogates, which no database takes.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class PlainTextField(forms.CharField):
+    def to_python(self, value: Any) -> str:
+        text = "" if value is None else str(value)
+        return (
+            super().to_python(_UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))) or ""
+        )
+
+
+class LineField(PlainTextField):
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
+class OfferedField(forms.ChoiceField):
+    """A choice that is not on offer any more is kept as it came: a plea is not lost over it."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(_UNSAFE.sub("", str(value or "")).split())[:60]
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
+class PhoneField(LineField):
+    """Written as people say it, kept in the international form; American without a prefix."""
+
+    widget = forms.TelInput
+
+    def clean(self, value: Any) -> str:
+        typed = super().clean(value)
+        if not typed:
+            return ""
+        try:
+            number = phonenumbers.parse(typed, "US")
+        except NumberParseException as error:
+            raise forms.ValidationError(
+                _("We cannot read this number. Please write it in digits, with the area code.")
+            ) from error
+        fits = phonenumbers.is_possible_number_with_reason(number)
+        if fits in (ValidationResult.TOO_SHORT, ValidationResult.IS_POSSIBLE_LOCAL_ONLY):
+            raise forms.ValidationError(
+                _("This number looks too short. Please add the area code and every digit.")
+            )
+        if fits == ValidationResult.TOO_LONG:
+            raise forms.ValidationError(_("This number looks too long. Please check it."))
+        if fits != ValidationResult.IS_POSSIBLE:
+            raise forms.ValidationError(_("Please check this number: we could not call it."))
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+class EmailLineField(LineField):
+    widget = forms.EmailInput
+
+    def clean(self, value: Any) -> str:
+        typed = super().clean(value)
+        if typed:
+            forms.EmailField(
+                error_messages={
+                    "invalid": _("This email looks incomplete. It needs an @ and an ending.")
+                }
+            ).clean(typed)
+        return typed

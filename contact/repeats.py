@@ -1,0 +1,74 @@
+"""Two posts of the same words within half an hour are one: a keyed hash of them all says so.
+
+The unique column `digest` decides, not a cache. Its key is replaced every half hour and destroyed
+half an hour later, when no digest made with it is left: then nothing in the database tells whether
+a guess at somebody's words is right.
+"""
+
+import hmac
+import json
+import unicodedata
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from contact.models import DigestKey, IntakeRequest, Supplement
+from contact.sealing.envelope import Answers
+
+WINDOW = timedelta(minutes=30)
+
+# Which form it was, and what we thought of it, are no words of the person's.
+_UNSAID = ("form", "acknowledged", "suspected_for")
+
+Row = TypeVar("Row", IntakeRequest, Supplement)
+
+
+def normalise(answers: Answers) -> bytes:
+    """The answers that were given, without what differs between two sendings of the same words."""
+    said = {k: _plain(v) for k, v in answers.items() if k not in _UNSAID and v not in ("", False)}
+    return json.dumps(said, sort_keys=True).encode()
+
+
+def _plain(value: str | bool) -> str | bool:
+    if isinstance(value, bool):
+        return value
+    return " ".join(unicodedata.normalize("NFC", value).split())
+
+
+def wait_turn(words: bytes) -> None:
+    """Until this transaction ends, nobody else looks for or stores the same words.
+
+    The unique column alone would let two posts pass that straddle a change of key. SQLite's
+    transactions wait for each other anyway (`transaction_mode` IMMEDIATE).
+    """
+    if connection.vendor == "postgresql":
+        turn = salted_hmac("contact.repeats", words, algorithm="sha256").digest()[:8]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(turn, "big", signed=True)]
+            )
+
+
+def find(model: type[Row], words: bytes, now: datetime) -> tuple[Row | None, bytes]:
+    """The row that holds these words already, if any, and the digest for a new one."""
+    keys = list(DigestKey.objects.filter(created_at__gt=now - 2 * WINDOW))
+    if not keys or keys[0].created_at <= now - WINDOW:
+        keys.insert(0, DigestKey.made(now))
+    digests = [hmac.digest(bytes(key.key), words, "sha256") for key in keys]
+    row = model.objects.filter(digest__in=digests).first()
+    if row is not None and row.created_at <= now - WINDOW:
+        model.objects.filter(pk=row.pk).update(digest=None)
+        row = None
+    return row, digests[0]
+
+
+def forget() -> int:
+    """Empty the digests whose half hour is over, then destroy their key; returns how many."""
+    now = timezone.now()
+    over = {"digest__isnull": False, "created_at__lte": now - WINDOW}
+    emptied = sum(m.objects.filter(**over).update(digest=None) for m in (IntakeRequest, Supplement))
+    DigestKey.objects.filter(created_at__lte=now - 2 * WINDOW).delete()
+    return emptied

@@ -1,0 +1,97 @@
+"""Counts what comes from one address, and from everywhere, without keeping an address.
+
+A view that lists `rate_limit` in its `guards` sees `request.suspected` once one address has sent
+more than `RATE_LIMIT_ADDRESS` posts in ten minutes: a whole ward can share one, so nothing is
+refused for that. Only past `RATE_LIMIT_SITE` posts from everywhere it sees `request.refused`.
+
+An address is counted under a hash whose key is random, lies in the cache alone and is gone with
+it after minutes. Without a cache nothing is counted, and everyone is served.
+"""
+
+import hmac
+import ipaddress
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+
+from recovery_site.public.same_origin import SAFE_METHODS, guards
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+WINDOW = 600
+"""Seconds."""
+
+log = logging.getLogger(__name__)
+
+
+class RateLimitMiddleware:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Any, view: Any, args: list[Any], kwargs: dict[str, Any]
+    ) -> None:
+        if "rate_limit" not in guards(view) or request.method in SAFE_METHODS:
+            return
+        try:
+            everywhere, here = _count("all"), _count(_hashed(address(request)))
+        except Exception as error:
+            # Whatever the cache's trouble is, it must not cost a plea.
+            log.error("posts are not counted: %s", type(error).__name__)
+            return
+        if everywhere > settings.RATE_LIMIT_SITE:
+            request.refused = "busy"
+        elif here > settings.RATE_LIMIT_ADDRESS:
+            request.suspected = True
+
+
+def address(request: HttpRequest) -> str:
+    """Where the request came from: the peer, or as many hops before it as we have proxies.
+
+    Each proxy of ours appends the address that it saw to X-Forwarded-For, so whatever stands
+    further left was written by the sender and is not believed.
+    """
+    peer = str(request.META.get("REMOTE_ADDR", ""))
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    proxies = settings.TRUSTED_PROXIES
+    found = hops[-proxies] if 0 < proxies <= len(hops) else peer
+    try:
+        parsed = ipaddress.ip_address(found)
+    except ValueError:
+        return peer
+    if parsed.version == 6 and parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    # A household or a phone has a whole /64 to draw addresses from.
+    return str(ipaddress.ip_network((parsed, 64), strict=False)) if parsed.version == 6 else found
+
+
+def _window() -> int:
+    return int(time.time()) // WINDOW
+
+
+def _hashed(text: str) -> str:
+    name = f"rate:key:{_window()}"
+    key = cache.get(name)
+    if key is None:
+        # `add` keeps the first of several processes' keys.
+        cache.add(name, secrets.token_hex(32), WINDOW)
+        key = cache.get(name) or ""
+    return hmac.new(key.encode(), text.encode(errors="replace"), "sha256").hexdigest()
+
+
+def _count(what: str) -> int:
+    name = f"rate:{_window()}:{what}"
+    cache.add(name, 0, WINDOW)
+    try:
+        return cache.incr(name)
+    except ValueError:
+        # Dropped between the two lines, by a cache that is full.
+        return 1
