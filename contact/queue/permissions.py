@@ -1,4 +1,4 @@
-"""Who may do what with requests: membership of a group, never `has_perm`.
+"""Who may do what with requests, and the record of it: membership of a group, never `has_perm`.
 
 `has_perm` is true for every superuser; nobody outside these groups opens a request.
 """
@@ -10,10 +10,23 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
+from contact.models import AccessEntry
+
 INTAKE, LEADS, AUDITORS = "Intake", "Intake leads", "Auditors"
 
 REQUESTS = {"view": {INTAKE, LEADS}, "change": {INTAKE, LEADS}}
 ACCESS_LOG = {"view": {AUDITORS, LEADS}}
+
+
+def record(request: Any, action: str, reference: str = "", detail: str = "") -> None:
+    """Enter into the access log what the user of `request` does."""
+    AccessEntry.objects.create(
+        user=request.user,
+        username=request.user.get_username(),
+        action=action,
+        reference=reference,
+        detail=detail,
+    )
 
 
 class GroupMembershipPolicy(BasePermissionPolicy):

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from contact.queue.views import AccessLogView, OpenView, QueueView
+from contact.queue.listing import AccessLogView, QueueView
+from contact.queue.one import OpenView
 
 app_name = "contact_queue"
 urlpatterns = [

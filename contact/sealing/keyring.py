@@ -62,6 +62,12 @@ def parse_private(text: str) -> PrivateKeys:
     return keys
 
 
+def without(text: str, key_id: str) -> list[str]:
+    """The keys in `text`, as text, but for the one of that name."""
+    parts = filter(None, re.split(r"[\s,]+", text.strip()))
+    return [part for part in parts if part.partition(":")[0] != key_id]
+
+
 def public_keys() -> PublicKeys:
     """The keys this process seals to, the active one first."""
     return _cached_public(settings.INTAKE_PUBLIC_KEYS)

@@ -35,6 +35,8 @@ def fill_environment(var: Path, port: str) -> None:
     """Set what the environment does not say; what is set wins."""
     pair = keep(var / "keys" / "intake", lambda: "\n".join(generate("local")))
     private, public = pair.splitlines()
+    # A local run shows how it works: of a real site's recovery key, only the public half is here.
+    recovery = keep(var / "keys" / "recovery", lambda: "\n".join(generate("local-recovery")))
     defaults = {
         "SITE_URL": f"http://127.0.0.1:{port}",
         "DATABASE_URL": f"sqlite:///{var / 'db.sqlite3'}",
@@ -42,7 +44,7 @@ def fill_environment(var: Path, port: str) -> None:
         "DEFAULT_FROM_EMAIL": "Recovery site <website@example.org>",
         "SECRET_KEY": keep(var / "keys" / "secret", lambda: secrets.token_urlsafe(50)),
         "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
-        "INTAKE_PUBLIC_KEYS": public,
+        "INTAKE_PUBLIC_KEYS": f"{public},{recovery.splitlines()[1]}",
         "INTAKE_PRIVATE_KEYS": "" if os.environ.get("SITE_ROLE") == "public" else private,
         "INTAKE_RECIPIENTS": "intake@example.org",
     }

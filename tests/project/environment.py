@@ -17,7 +17,7 @@ def bare(**changes: str) -> dict[str, str]:
 
 def production(var: Path, **changes: str) -> dict[str, str]:
     """A complete environment. `NAME=""` leaves that setting out."""
-    private, public = generate("check")
+    (private, public), (_, recovery) = generate("check"), generate("check-recovery")
     said = {
         "DJANGO_SETTINGS_MODULE": "recovery_site.settings.production",
         "VAR_DIR": str(var),
@@ -27,7 +27,7 @@ def production(var: Path, **changes: str) -> dict[str, str]:
         "EMAIL_URL": "smtp://127.0.0.1:2525",
         "DEFAULT_FROM_EMAIL": "website@example.org",
         "SECRET_KEY": secrets.token_urlsafe(60),
-        "INTAKE_PUBLIC_KEYS": public,
+        "INTAKE_PUBLIC_KEYS": f"{public},{recovery}",
         "INTAKE_PRIVATE_KEYS": private,
         "INTAKE_RECIPIENTS": "intake@example.org",
     } | changes
