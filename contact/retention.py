@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from contact.models import AccessEntry, IntakeRequest, Office, Tombstone
+from contact.models import AccessEntry, IntakeRequest, Notice, Office, Tombstone
 
 
 def purge() -> int:
@@ -22,6 +22,8 @@ def purge() -> int:
     for request in ripe.only("pk", "reference"):
         erase(request, "retention")
         erased += 1
+    # A round-up that speaks of nothing any more.
+    Notice.objects.filter(kind=Notice.Kind.ROUND_UP, gathered=None).exclude(sent_at=None).delete()
     return erased
 
 
