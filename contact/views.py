@@ -45,6 +45,16 @@ class RequestView(GuardedView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = FORMS.get(request.POST.get("form", ""), FullRequestForm)(request.POST)
+        try:
+            return self._take(request, form)
+        except Exception as error:
+            # Whatever broke, the words are in the form that comes back. Only the kind is logged:
+            # the text of a database error may quote what was written.
+            known = isinstance(error, CannotSeal | DatabaseError)
+            log.error("request not taken: %s", type(error).__name__, exc_info=not known)
+            return self._not_taken(request, form, "trouble")
+
+    def _take(self, request: HttpRequest, form: ShortRequestForm) -> HttpResponse:
         refused = getattr(request, "refused", None)
         if refused:
             return self._not_taken(request, form, refused)
@@ -54,16 +64,10 @@ class RequestView(GuardedView):
         if getattr(request, "suspected", False):
             suspicions.append("many from one address")
         answers = form.answers() | {"suspected_for": ", ".join(suspicions)}
-        try:
-            stored = submit(answers, language=get_language() or "en", suspected=bool(suspicions))
-        except (CannotSeal, DatabaseError) as error:
-            # Only the kind: the text of a database error may quote what was written.
-            log.error("request not taken: %s", type(error).__name__)
-            return self._not_taken(request, form, "trouble")
+        stored = submit(answers, language=get_language() or "en", suspected=bool(suspicions))
         return HttpResponseRedirect(_thanks_url(write_receipt(stored)), status=303)
 
     def _not_taken(self, request: HttpRequest, form: ShortRequestForm, why: str) -> HttpResponse:
-        form.is_valid()
         template, status = NOT_TAKEN[why]
         return render(request, template, {"form": form}, status=status)
 
@@ -106,8 +110,9 @@ class ThanksView(GuardedView):
             return self._show(request, form, trouble=True, status=429)
         try:
             append(self.stored, form.answers())
-        except (CannotSeal, DatabaseError) as error:
-            log.error("supplement not taken: %s", type(error).__name__)
+        except Exception as error:
+            known = isinstance(error, CannotSeal | DatabaseError)
+            log.error("supplement not taken: %s", type(error).__name__, exc_info=not known)
             return self._show(request, form, trouble=True, status=503)
         return HttpResponseRedirect(_thanks_url(receipt) + "#more", status=303)
 

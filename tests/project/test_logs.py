@@ -53,7 +53,7 @@ def test_a_form_that_breaks_is_logged_without_its_words(
     db: None, client: Client, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("contact.views.submit", raising)
-    assert client.post("/contact/", FULL, secure=True).status_code == 500
+    assert client.post("/contact/", FULL, secure=True).status_code == 503
     assert "RuntimeError" in log.getvalue()
     assert found_in(log.getvalue()) == []
 
