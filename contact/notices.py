@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -15,6 +16,9 @@ from contact.models import Notice, Office
 log = logging.getLogger(__name__)
 
 ROUND_UP_EVERY = timedelta(hours=1)
+
+ANSWERED = (SMTPResponseException, SMTPRecipientsRefused)
+"""A mail server that said no to this mail, and may say yes to the next."""
 
 
 class NobodyToTellError(Exception):
@@ -45,7 +49,7 @@ def deliver(most: int = 50) -> int:
         error = _send(notice, lease)
         if error is None:
             sent += 1
-        elif isinstance(error, OSError) and not hasattr(error, "smtp_code"):
+        elif isinstance(error, OSError) and not isinstance(error, ANSWERED):
             # No mail server there: the others need not wait for it one by one.
             break
     return sent

@@ -42,9 +42,15 @@ def run_background_tasks() -> None:
 
 
 JOBS = [
-    Job("deliver notices", timedelta(seconds=5), deliver),
+    # Each notice has a lease of its own, so the next worker may look soon after one was killed.
+    Job("deliver notices", timedelta(seconds=5), deliver, lease=timedelta(minutes=1)),
     Job("background tasks", timedelta(seconds=5), run_background_tasks),
-    Job("scheduled publishing", timedelta(minutes=1), lambda: call_command("publish_scheduled")),
+    Job(
+        "scheduled publishing",
+        timedelta(minutes=1),
+        lambda: call_command("publish_scheduled"),
+        lease=timedelta(minutes=2),
+    ),
     Job("forget digests", timedelta(minutes=1), forget),
     Job("erase old requests", timedelta(hours=1), purge),
     Job("clear sessions", timedelta(days=1), lambda: call_command("clearsessions")),

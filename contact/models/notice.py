@@ -22,7 +22,8 @@ class Notice(models.Model):
         ROUND_UP = "round-up", _("round-up of suspected spam")
 
     LEASE = timedelta(minutes=5)
-    """Longer than a mail server that hangs at every step of one mail can hold us up."""
+    """Longer than a mail server that is silent at every step of one mail can hold us up. One that
+    drips on for longer costs a second copy, with the same Message-ID."""
 
     RETRY_AFTER = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 360, 360)]
     """After each failed try. The ninth failure, after about 22 hours, makes it a dead letter."""

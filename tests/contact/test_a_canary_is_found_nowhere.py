@@ -5,6 +5,7 @@ import io
 import logging
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
@@ -113,18 +114,20 @@ def test_the_layers_really_break(db: None, monkeypatch: pytest.MonkeyPatch) -> N
     for layer in LAYERS:
         called: list[str] = []
 
-        def note(
-            *said: object, layer: str = layer, called: list[str] = called, **also: Any
-        ) -> None:
-            called.append(layer)
-            aloud(said)
-
         with monkeypatch.context() as patch:
-            patch.setattr(layer, note)
+            patch.setattr(layer, noting(called))
             _use(layer)
         assert called, layer
         IntakeRequest.objects.all().delete()
         cache.clear()
+
+
+def noting(called: list[str]) -> Any:
+    def note(*said: object, **also: Any) -> None:
+        called.append("called")
+        aloud(said)
+
+    return note
 
 
 def _use(layer: str) -> None:
@@ -137,9 +140,6 @@ def _use(layer: str) -> None:
     staff = Client(raise_request_exception=False)
     staff.force_login(user)
     Client(raise_request_exception=False).post("/contact/", FULL, secure=True)
-    if layer.startswith(("contact.queue", "contact.models", "contact.retention")):
-        with pytest.MonkeyPatch.context():
-            pass
     walk(staff)
     row = IntakeRequest.objects.first()
     if row is not None and layer == "contact.retention.erase":
@@ -150,8 +150,6 @@ def _use(layer: str) -> None:
 def test_real_processes_leave_it_nowhere_on_the_disk(own_site: Site) -> None:
     """The site, its worker and a broken mail server: every byte of their folder and output."""
     with own_site.gunicorn() as served:
-        from urllib.parse import urlencode
-
         for n in range(3):
             body = urlencode(FULL | {"message": f"canarymessage {n}"}).encode()
             head = (
@@ -168,9 +166,8 @@ def test_real_processes_leave_it_nowhere_on_the_disk(own_site: Site) -> None:
     ]
     said = served.log + "".join(d.stdout + d.stderr for d in done)
     assert found_in(said) == []
-    kept = [
-        path for path in own_site.var.rglob("*") if path.is_file() and "static" not in path.parts
-    ]
+    files = (path for path in own_site.var.rglob("*") if path.is_file())
+    kept = [path for path in files if "static" not in path.parts]
     assert any(path.suffix == ".log" for path in kept), "a mail was written"
     # Words of the sample's own pages ("afternoon") are no trace of a person.
     traces = {p.name: f for p in kept if (f := set(found_in(p.read_bytes())) - {"afternoon"})}
