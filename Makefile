@@ -27,6 +27,16 @@ bench: .venv/test
 ordeal: .venv/test
 	@ORDEAL=1 exec $(BIN)/python -m pytest $(ARGS)
 
+# Spanish for what the public meets; what staff alone meet stays out, so that nothing is half done.
+# Needs `apt install gettext`.
+NOT_PUBLIC := tests var node_modules articles/models articles/blocks contact/models contact/queue \
+  templates/contact/queue templates/contact/mail wagtail_hooks.py
+
+messages: .venv/run
+	$(BIN)/python manage.py makemessages -l es --no-location --no-wrap --no-obsolete $(NOT_PUBLIC:%=-i %)
+	sed -i '/^"POT-Creation-Date/d' recovery_site/locale/es/LC_MESSAGES/django.po
+	cd recovery_site && $(abspath $(BIN)/python) -m django compilemessages -l es
+
 .venv/run: requirements.lock
 	@$(call need_folder)
 	@echo "Installing what the site needs (a minute or two the first time) ..."

@@ -89,15 +89,21 @@ def _durably(store: Callable[[], Stored]) -> Stored:
     on a new connection is safe, because the same words are the same row.
     """
     for attempt in range(5):
+        used = None
         try:
             with transaction.atomic():
+                used = connection.connection
                 return store()
         except IntegrityError:
             # Two references in 30 to the power of 8 fell together: draw again.
             if attempt == 4:
                 raise
         except (OperationalError, InterfaceError):
-            if attempt or connection.in_atomic_block or connection.is_usable():
+            if connection.in_atomic_block:
                 raise
+            # Django has put a new connection in the place of one that broke.
+            broke = used is not None and connection.connection is not used
             connection.close()
+            if attempt or not broke:
+                raise
     raise AssertionError("unreachable")

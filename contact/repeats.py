@@ -42,13 +42,15 @@ def wait_turn(words: bytes) -> None:
     """Until this transaction ends, nobody else looks for or stores the same words.
 
     The unique column alone would let two posts pass that straddle a change of key. SQLite's
-    transactions wait for each other anyway (`transaction_mode` IMMEDIATE).
+    transactions wait for each other anyway (`transaction_mode` IMMEDIATE). A turn that does not
+    come in five seconds, because a lost client's transaction lingers, raises `OperationalError`.
     """
     if connection.vendor == "postgresql":
         turn = salted_hmac("contact.repeats", words, algorithm="sha256").digest()[:8]
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(turn, "big", signed=True)]
+                "SELECT set_config('lock_timeout', '5s', true), pg_advisory_xact_lock(%s)",
+                [int.from_bytes(turn, "big", signed=True)],
             )
 
 

@@ -57,4 +57,8 @@ SERVICES = {
         "The Nu HTML checker is missing: apt install default-jre-headless npm, npm install vnu-jar",
         lambda: bool(chromium()) and VNU.exists() and shutil.which("java") is not None,
     ),
+    "gettext": Service(
+        "GNU gettext or make is missing: apt install gettext make",
+        lambda: all(shutil.which(name) for name in ("xgettext", "msgmerge", "msgfmt", "make")),
+    ),
 }

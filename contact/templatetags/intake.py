@@ -8,15 +8,26 @@ from django.db import Error as DatabaseError
 from django.forms import BoundField
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from contact.forms import ShortRequestForm
 from contact.models import Office, OpeningHours
 
 register = template.Library()
 
-NOON, EVENING = 12, 18
-"""Hours of the day from which we say "afternoon" and "evening"."""
+DAWN, NOON, EVENING = 6, 12, 18
+"""Hours of the day at which another part of it begins."""
+
+EVERY = [
+    pgettext_lazy("every week", "Monday"),
+    pgettext_lazy("every week", "Tuesday"),
+    pgettext_lazy("every week", "Wednesday"),
+    pgettext_lazy("every week", "Thursday"),
+    pgettext_lazy("every week", "Friday"),
+    pgettext_lazy("every week", "Saturday"),
+    pgettext_lazy("every week", "Sunday"),
+]
+"""A day on which something happens every week: "los lunes" in Spanish."""
 
 
 @register.simple_tag
@@ -69,26 +80,45 @@ def _in_words(span: list[OpeningHours]) -> str:
             "opens": in_words(opens),
             "closes": in_words(closes),
         }
-    first, last = span[0].get_weekday_display(), span[-1].get_weekday_display()
-    days = first if len(span) == 1 else _("%(first)s to %(last)s") % {"first": first, "last": last}
+    if len(span) == 1:
+        days = str(EVERY[span[0].weekday])
+    else:
+        first, last = span[0].get_weekday_display(), span[-1].get_weekday_display()
+        days = _("%(first)s to %(last)s") % {"first": first, "last": last}
     return f"{days}, {hours}"
 
 
 def _clock(at: time) -> str:
     """8, or 8:30, on a clock of twelve hours."""
-    hour = (at.hour - 1) % 12 + 1
-    return f"{hour}:{at.minute:02}" if at.minute else str(hour)
+    return f"{_hour(at)}:{at.minute:02}" if at.minute else str(_hour(at))
+
+
+def _hour(at: time) -> int:
+    return (at.hour - 1) % 12 + 1
 
 
 def in_words(at: time) -> str:
     """8 in the morning, noon, 6 in the evening."""
-    if (at.hour, at.minute) == (NOON, 0):
+    if _is_noon(at):
         return _("noon")
+    return _("%(hour)s %(part_of_day)s") % {"hour": _clock(at), "part_of_day": _part_of_day(at)}
+
+
+def _is_noon(at: time) -> bool:
+    return (at.hour, at.minute) == (NOON, 0)
+
+
+def _part_of_day(at: time) -> str:
+    """With a context where English has one word for what others have two for."""
+    if at.hour < DAWN:
+        return pgettext("before 6 a.m.", "in the morning")
     if at.hour < NOON:
-        return _("%(hour)s in the morning") % {"hour": _clock(at)}
+        return _("in the morning")
     if at.hour < EVENING:
-        return _("%(hour)s in the afternoon") % {"hour": _clock(at)}
-    return _("%(hour)s in the evening") % {"hour": _clock(at)}
+        return _("in the afternoon")
+    return (
+        pgettext("before 7 p.m.", "in the evening") if at.hour == EVENING else _("in the evening")
+    )
 
 
 @register.filter
@@ -97,14 +127,21 @@ def day_and_hour(at: datetime | None) -> str:
     if at is None:
         return ""
     ahead = (at.date() - timezone.now().astimezone(at.tzinfo).date()).days
-    hour = in_words(at.time().replace(second=0, microsecond=0))
+    hour = _at(at.time().replace(second=0, microsecond=0))
     if ahead == 0:
-        return _("today at %(hour)s") % {"hour": hour}
+        return _("today %(at_hour)s") % {"at_hour": hour}
     if ahead == 1:
-        return _("tomorrow at %(hour)s") % {"hour": hour}
+        return _("tomorrow %(at_hour)s") % {"at_hour": hour}
     # "On Wednesday" is this week's; another week's needs its date.
     day = formats.date_format(at, "l" if 0 < ahead < 7 else _("l, j F"))
-    return _("on %(day)s at %(hour)s") % {"day": day, "hour": hour}
+    return _("on %(day)s %(at_hour)s") % {"day": day, "at_hour": hour}
+
+
+def _at(at: time) -> str:
+    """ "at noon", "at 1 in the afternoon"; by the hour, since other languages say "at the" 1."""
+    if _is_noon(at):
+        return _("at noon")
+    return ngettext("at %(hour)s", "at %(hour)s", _hour(at)) % {"hour": in_words(at)}
 
 
 @register.filter

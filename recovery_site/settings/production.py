@@ -172,7 +172,7 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     }
     _database["CONN_MAX_AGE"] = None
 else:
-    _database.setdefault("OPTIONS", {})["connect_timeout"] = 5
+    _database.setdefault("OPTIONS", {})["connect_timeout"] = 3
     _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
