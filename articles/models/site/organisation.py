@@ -1,6 +1,7 @@
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -23,6 +24,9 @@ class Organisation(BaseSiteSetting):
     belief = models.CharField(
         _("what we believe"), max_length=200, blank=True, help_text=_("One sentence of hope.")
     )
+    who_answers_es = models.CharField(_("who answers, in Spanish"), max_length=160, blank=True)
+    cost_es = models.CharField(_("what a call costs, in Spanish"), max_length=160, blank=True)
+    belief_es = models.CharField(_("what we believe, in Spanish"), max_length=200, blank=True)
     sample_notice = models.CharField(
         _("sample notice"),
         max_length=300,
@@ -55,6 +59,11 @@ class Organisation(BaseSiteSetting):
             [FieldPanel("who_answers"), FieldPanel("cost"), FieldPanel("belief")],
             heading=_("Ask for a call"),
         ),
+        MultiFieldPanel(
+            [FieldPanel("who_answers_es"), FieldPanel("cost_es"), FieldPanel("belief_es")],
+            heading=_("The same in Spanish"),
+            help_text=_("What is empty is left out of Spanish pages."),
+        ),
         FieldRowPanel([FieldPanel("help_page"), FieldPanel("privacy_page")]),
         FieldPanel("sample_notice"),
     ]
@@ -72,6 +81,12 @@ class Organisation(BaseSiteSetting):
         if number is None or not phonenumbers.is_possible_number(number):
             raise ValidationError({"phone": _("This does not look like a phone number.")})
         self.phone = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What it says of itself in the reader's language; empty where nobody wrote it."""
+        ending = "_es" if get_language() == "es" else ""
+        return {name: getattr(self, name + ending) for name in ("who_answers", "cost", "belief")}
 
     @property
     def phone_display(self) -> str:
