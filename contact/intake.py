@@ -2,6 +2,8 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from threading import Lock
 from typing import TypeVar
 
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
@@ -15,6 +17,8 @@ from contact.sealing.envelope import Answers
 from contact.sealing.keyring import UnusableKey
 
 Stored = TypeVar("Stored")
+
+_one_writer = Lock()
 
 
 def submit(answers: Answers, *, language: str, suspected: bool = False) -> IntakeRequest:
@@ -82,6 +86,12 @@ def _keys() -> PublicKeys:
     return keys
 
 
+def _turn() -> AbstractContextManager[object]:
+    """SQLite has one writer at a time. Our threads wake each other, where its own waiting sleeps
+    for up to a tenth of a second."""
+    return _one_writer if connection.vendor == "sqlite" else nullcontext()
+
+
 def _durably(store: Callable[[], Stored]) -> Stored:
     """What `store` gave, committed.
 
@@ -91,7 +101,7 @@ def _durably(store: Callable[[], Stored]) -> Stored:
     for attempt in range(5):
         used = None
         try:
-            with transaction.atomic():
+            with _turn(), transaction.atomic():
                 used = connection.connection
                 return store()
         except IntegrityError:

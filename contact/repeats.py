@@ -56,15 +56,17 @@ def wait_turn(words: bytes) -> None:
 
 def find(model: type[Row], words: bytes, now: datetime) -> tuple[Row | None, bytes]:
     """The row that holds these words already, if any, and the digest for a new one."""
-    keys = list(DigestKey.objects.filter(created_at__gt=now - 2 * WINDOW))
-    if not keys or keys[0].created_at <= now - WINDOW:
-        keys.insert(0, DigestKey.made(now))
-    digests = [hmac.digest(bytes(key.key), words, "sha256") for key in keys]
-    row = model.objects.filter(digest__in=digests).first()
-    if row is not None and row.created_at <= now - WINDOW:
-        model.objects.filter(pk=row.pk).update(digest=None)
-        row = None
-    return row, digests[0]
+    recent = DigestKey.objects.order_by().filter(created_at__gt=now - 2 * WINDOW)
+    keys = sorted(recent.values_list("created_at", "key"), key=lambda pair: pair[0], reverse=True)
+    if not keys or keys[0][0] <= now - WINDOW:
+        keys.insert(0, (now, DigestKey.made(now).key))
+    digests = [hmac.digest(bytes(key), words, "sha256") for _, key in keys]
+    found = model.objects.order_by().filter(digest__in=digests).values_list("pk", "created_at")
+    for pk, created_at in found:
+        if created_at > now - WINDOW:
+            return model.objects.get(pk=pk), digests[0]
+        model.objects.filter(pk=pk).update(digest=None)
+    return None, digests[0]
 
 
 def forget() -> int:

@@ -10,16 +10,20 @@ import django
 
 
 @contextmanager
-def sample_site() -> Iterator[None]:
+def sample_site(prepared: bool = True) -> Iterator[None]:
     """Inside it, `recovery_site.settings.test` is set up on a temporary SQLite with the sample.
 
     A `DATABASE_URL` in the environment wins, so that PostgreSQL can be measured too; then
-    Django's test runner makes and drops a `test_...` database there.
+    Django's test runner makes and drops a `test_...` database there. Not `prepared`: the settings
+    alone, without a database.
     """
     os.environ["DJANGO_SETTINGS_MODULE"] = "recovery_site.settings.test"
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/db.sqlite3")
         django.setup()
+        if not prepared:
+            yield
+            return
         from django.conf import settings
         from django.db import connection
         from django.test.utils import setup_test_environment, teardown_test_environment
