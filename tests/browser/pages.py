@@ -14,6 +14,7 @@ PATHS = {
     "search": "/search/?q=naloxone",
     "nothing found": "/search/?q=zzzzqqq",
     "form": "/contact/",
+    "form in Spanish": "/es/contact/",
     "not found": "/no-such-page/",
     "bad request": "/search/?q=%00",
 }
