@@ -12,7 +12,7 @@ from django.utils import timezone
 from contact import repeats
 from contact.models import IntakeRequest, Notice, Supplement
 from contact.models.intake_request import new_reference
-from contact.sealing import CannotSeal, PublicKeys, public_keys, seal
+from contact.sealing import CannotSeal, PublicKeys, public_keys
 from contact.sealing.envelope import Answers
 from contact.sealing.keyring import UnusableKey
 
@@ -29,14 +29,8 @@ def submit(answers: Answers, *, language: str, suspected: bool = False) -> Intak
     there or not, if the database went away while it answered; sending again gives one row.
     """
     keys, now = _keys(), timezone.now()
-    request = IntakeRequest(
-        id=uuid.uuid4(),
-        key_id=next(iter(keys)),
-        created_at=now,
-        language=language,
-        suspected=suspected,
-    )
-    request.envelope = seal(answers, request.bound_to, keys)
+    request = IntakeRequest(id=uuid.uuid4(), created_at=now, language=language, suspected=suspected)
+    request.seal(answers, keys)
     kind = Notice.Kind.SUSPECTED if suspected else Notice.Kind.REQUEST
     words = repeats.normalise(answers)
 
@@ -59,8 +53,8 @@ def append(request: IntakeRequest, answers: Answers) -> Supplement:
     Raises what `submit()` raises.
     """
     keys, now = _keys(), timezone.now()
-    more = Supplement(id=uuid.uuid4(), request=request, key_id=next(iter(keys)), created_at=now)
-    more.envelope = seal(answers, more.bound_to, keys)
+    more = Supplement(id=uuid.uuid4(), request=request, created_at=now)
+    more.seal(answers, keys)
     kind = Notice.Kind.SUSPECTED if request.suspected else Notice.Kind.MORE
     words = request.id.bytes + repeats.normalise(answers)
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from django.db.models import Count
 
-from contact.models import IntakeRequest, Supplement
-from contact.sealing import CannotOpen, public_keys, seal
+from contact.models import IntakeRequest, Note, Supplement
+from contact.sealing import CannotOpen, public_keys
 
-SEALED = (IntakeRequest, Supplement)
+SEALED = (IntakeRequest, Supplement, Note)
 
 
 def rows_by_key() -> Counter[str]:
@@ -45,7 +45,9 @@ def reseal() -> Iterator[bool]:
                 yield False
                 continue
             # Only what we read: an envelope that changed meanwhile is for the next run.
-            model.objects.filter(pk=pk, key_id=row.key_id).update(
-                envelope=seal(answers, row.bound_to, keys), key_id=active
+            before = row.key_id
+            row.seal(answers, keys)
+            model.objects.filter(pk=pk, key_id=before).update(
+                envelope=row.envelope, key_id=row.key_id
             )
             yield True

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from contact import access_log
 from contact.models import AccessEntry, IntakeRequest, Notice, Office, Tombstone
 
 
@@ -32,5 +33,5 @@ def erase(request: IntakeRequest, reason: str) -> None:
     """Take a request out of the database for good; what stays says only that it was here."""
     # A restored backup may bring back what was erased before: its tombstone stands already.
     Tombstone.objects.get_or_create(id=request.pk, defaults={"reason": reason})
-    AccessEntry.objects.create(username=reason, action="erase", reference=request.reference)
+    access_log.record(reason, AccessEntry.Action.ERASED, request.reference)
     request.delete()

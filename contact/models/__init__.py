@@ -1,6 +1,8 @@
 from contact.models.access_entry import AccessEntry
+from contact.models.attempt import Attempt
 from contact.models.digest_key import DigestKey
 from contact.models.intake_request import IntakeRequest
+from contact.models.note import Note
 from contact.models.notice import Notice
 from contact.models.office import Office, OpeningHours
 from contact.models.supplement import Supplement
@@ -8,8 +10,10 @@ from contact.models.tombstone import Tombstone
 
 __all__ = [
     "AccessEntry",
+    "Attempt",
     "DigestKey",
     "IntakeRequest",
+    "Note",
     "Notice",
     "Office",
     "OpeningHours",

@@ -1,18 +1,25 @@
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class AccessEntry(models.Model):
-    """Who looked at or changed which request, and when; never what it says."""
+    """Who looked at or changed which request, and when; never what it says.
+
+    Written by `contact.access_log.record` alone, which chains each to the one before.
+    """
 
     class Action(models.TextChoices):
         LISTED = "list", _("saw the list")
         OPENED = "open", _("opened")
+        SEARCHED = "search", _("searched")
         CHANGED = "change", _("changed")
         ERASED = "erase", _("erased")
 
-    at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    number = models.PositiveBigIntegerField(_("number"), null=True, unique=True, editable=False)
+    mac = models.BinaryField(max_length=32, null=True, editable=False)
+    at = models.DateTimeField(_("when"), default=timezone.now, db_index=True, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

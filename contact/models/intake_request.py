@@ -7,8 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from contact.sealing import open_envelope, private_keys
-from contact.sealing.envelope import Answers
+from contact.models.sealed import Sealed
 
 REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No 0 and O, 1, I and L, U and V look-alikes: a reference is read aloud on the phone."""
@@ -19,7 +18,7 @@ def new_reference() -> str:
     return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))
 
 
-class IntakeRequest(models.Model):
+class IntakeRequest(Sealed):
     class Status(models.TextChoices):
         NEW = "new", _("New")
         ASSIGNED = "assigned", _("Assigned")
@@ -27,6 +26,21 @@ class IntakeRequest(models.Model):
         REACHED = "reached", _("Reached")
         CLOSED = "closed", _("Closed")
         SPAM = "spam", _("Spam")
+
+    NEXT = {
+        Status.NEW: {Status.ASSIGNED, Status.ATTEMPTED, Status.REACHED, Status.CLOSED, Status.SPAM},
+        Status.ASSIGNED: {
+            *(Status.NEW, Status.ATTEMPTED, Status.REACHED, Status.CLOSED, Status.SPAM),
+        },
+        Status.ATTEMPTED: {Status.ASSIGNED, Status.REACHED, Status.CLOSED, Status.SPAM},
+        Status.REACHED: {Status.ASSIGNED, Status.ATTEMPTED, Status.CLOSED, Status.SPAM},
+        Status.CLOSED: {Status.ASSIGNED},
+        Status.SPAM: {Status.NEW},
+    }
+    """Which status may follow which; whatever is closed may be opened again."""
+
+    OPEN = [Status.NEW, Status.ASSIGNED, Status.ATTEMPTED, Status.REACHED]
+    UNANSWERED = [Status.NEW, Status.ASSIGNED]
 
     class Disposition(models.TextChoices):
         ADMITTED = "admitted", _("Came into treatment")
@@ -38,12 +52,12 @@ class IntakeRequest(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(_("reference"), max_length=8, unique=True, editable=False)
-    envelope = models.BinaryField(editable=False)
-    key_id = models.CharField(max_length=40, editable=False)
     # Null once its half hour is over, and as soon as staff close the request.
     digest = models.BinaryField(max_length=32, null=True, unique=True, editable=False)
     created_at = models.DateTimeField(_("received"), editable=False, db_index=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    answered_at = models.DateTimeField(_("first tried"), null=True, editable=False)
+    due_at = models.DateTimeField(_("next step"), null=True, blank=True, db_index=True)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False, db_index=True)
     language = models.CharField(_("language"), max_length=10, editable=False)
     suspected = models.BooleanField(_("suspected spam"), default=False)
@@ -86,9 +100,4 @@ class IntakeRequest(models.Model):
 
     @property
     def bound_to(self) -> uuid.UUID:
-        """What the envelope is sealed for."""
         return self.id
-
-    def open(self) -> Answers:
-        """What the person wrote. Raises `contact.sealing.CannotOpen`; the row is kept."""
-        return open_envelope(bytes(self.envelope), self.bound_to, private_keys())

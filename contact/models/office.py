@@ -1,6 +1,6 @@
 """When requests are read, by when they are answered, who is told, and how long they are kept."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -25,6 +25,17 @@ class Office(ClusterableModel, BaseGenericSetting):
         validators=[MinValueValidator(1), MaxValueValidator(72)],
         help_text=_("Counted from the next time that requests are read. The thanks page says it."),
     )
+    amber_after_hours = models.PositiveSmallIntegerField(
+        _("amber after (opening hours)"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+        help_text=_("How long a request may wait before the queue shows it in amber."),
+    )
+    red_after_hours = models.PositiveSmallIntegerField(
+        _("red after (opening hours)"),
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+    )
     calling_number = models.CharField(
         _("number that our calls come from"),
         max_length=40,
@@ -45,6 +56,7 @@ class Office(ClusterableModel, BaseGenericSetting):
     panels = [
         InlinePanel("hours", label=_("Opening hours")),
         FieldRowPanel([FieldPanel("time_zone"), FieldPanel("answer_within_hours")]),
+        FieldRowPanel([FieldPanel("amber_after_hours"), FieldPanel("red_after_hours")]),
         FieldPanel("calling_number"),
         FieldPanel("recipients"),
         FieldPanel("retention_days"),
@@ -63,6 +75,9 @@ class Office(ClusterableModel, BaseGenericSetting):
                 raise ValidationError(
                     {"recipients": _("“%s” is not a mail address.") % address}
                 ) from None
+
+        if self.red_after_hours <= self.amber_after_hours:
+            raise ValidationError({"red_after_hours": _("Red comes after amber.")})
 
     @classmethod
     def current(cls) -> "Office":
@@ -119,6 +134,29 @@ class Office(ClusterableModel, BaseGenericSetting):
             at = self.next_reading(closes)
         return None
 
+    def open_time(self, begin: datetime, end: datetime) -> timedelta:
+        """How long the office was open between two moments, by its own clocks.
+
+        An office without hours is never closed: then all of the time counts.
+        """
+        start, stop = (self.local(at).replace(tzinfo=None) for at in (begin, end))
+        if stop <= start:
+            return timedelta()
+        hours = list(self.hours.all())
+        if not hours:
+            return end - begin
+        weeks, rest = divmod(stop - start, timedelta(weeks=1))
+        total = weeks * sum((h.length for h in hours), timedelta())
+        start = stop - rest
+        for ahead in range(rest.days + 2):
+            day = start.date() + timedelta(days=ahead)
+            for span in hours:
+                if span.weekday == day.weekday():
+                    opens = max(start, datetime.combine(day, span.opens))
+                    closes = min(stop, datetime.combine(day, span.closes))
+                    total += max(closes - opens, timedelta())
+        return total
+
 
 class OpeningHours(Orderable):
     office = ParentalKey(Office, on_delete=models.CASCADE, related_name="hours")
@@ -132,6 +170,11 @@ class OpeningHours(Orderable):
 
     class Meta(Orderable.Meta):
         ordering = ["weekday", "opens"]
+
+    @property
+    def length(self) -> timedelta:
+        day = date(2000, 1, 3)
+        return datetime.combine(day, self.closes) - datetime.combine(day, self.opens)
 
     def clean(self) -> None:
         if self.opens and self.closes and self.closes <= self.opens:

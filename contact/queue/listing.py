@@ -1,20 +1,27 @@
 """The lists of the staff side: who waits longest, and who looked at what."""
 
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, When
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 from django.views.decorators.cache import never_cache
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic import PermissionCheckedMixin
 
-from contact.models import AccessEntry, IntakeRequest, Notice
+from contact.models import AccessEntry, IntakeRequest, Notice, Office
+from contact.queue.forms import FindForm
 from contact.queue.permissions import ACCESS_LOG, REQUESTS, GroupMembershipPolicy, record
+from contact.queue.waiting import as_cell
 
 
 def suspicion(row: IntakeRequest) -> str:
@@ -28,6 +35,15 @@ def delivery(row: Any) -> str:
     return ""
 
 
+def next_step(row: Any) -> str:
+    if row.due_at is None:
+        return ""
+    at = timezone.localtime(row.due_at).strftime("%Y-%m-%d %H:%M")
+    if row.turn == 0:
+        return format_html('<span class="status-tag critical">{} {}</span>', _("Due"), at)
+    return at
+
+
 class RequestFilterSet(WagtailFilterSet):
     class Meta:
         model = IntakeRequest
@@ -36,44 +52,111 @@ class RequestFilterSet(WagtailFilterSet):
 
 @method_decorator(never_cache, name="dispatch")
 class QueueView(generic.IndexView):
-    """Waiting longest first. Nothing here was opened: a line shows plain columns alone."""
+    """What is due first, then who waits longest; what is closed last.
+
+    Nothing here was opened: a line shows plain columns alone.
+    """
 
     model = IntakeRequest
     permission_policy = GroupMembershipPolicy(IntakeRequest, REQUESTS)
     any_permission_required = ["view"]
     page_title = _("Requests for help")
     header_icon = "mail"
+    template_name = "contact/queue/list.html"
     index_url_name = "contact_queue:list"
     index_results_url_name = "contact_queue:results"
-    default_ordering = "created_at"
+    default_ordering = "turn"
     filterset_class = RequestFilterSet
     paginate_by = 50
+    # Wagtail's own search is a GET: what is typed there would stand in an address.
     is_searchable = False
-    columns = [
-        TitleColumn(
-            "reference_spaced",
-            label=_("Reference"),
-            get_url=lambda row: reverse("contact_queue:open", args=[row.pk]),
-        ),
-        DateColumn("created_at", label=_("Received"), sort_key="created_at", width="16%"),
-        Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
-        Column("assignee", label=_("Assignee")),
-        Column("language", label=_("Language")),
-        Column("suspected", label=_("Suspected spam"), accessor=suspicion),
-        Column("delivery", label=_("Delivery"), accessor=delivery),
-    ]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        office = Office.current()
+        return [
+            TitleColumn(
+                "reference_spaced",
+                label=_("Reference"),
+                get_url=lambda row: reverse("contact_queue:open", args=[row.pk]),
+            ),
+            Column(
+                "waiting",
+                label=_("Waiting"),
+                accessor=lambda row: as_cell(row, office),
+                sort_key="created_at",
+            ),
+            Column("next_step", label=_("Next step"), accessor=next_step, sort_key="due_at"),
+            Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
+            Column("assignee", label=_("Assignee")),
+            Column("language", label=_("Language")),
+            DateColumn("created_at", label=_("Received"), width="12%"),
+            Column("suspected", label=_("Suspected spam"), accessor=suspicion),
+            Column("delivery", label=_("Delivery"), accessor=delivery),
+        ]
 
     def get_base_queryset(self) -> QuerySet[IntakeRequest]:
         dead = Notice.objects.filter(request=OuterRef("pk"), dead_at__isnull=False)
+        due = When(due_at__lte=timezone.now(), status__in=IntakeRequest.OPEN, then=0)
+        is_open = When(status__in=IntakeRequest.OPEN, then=1)
         return (
             IntakeRequest.objects.select_related("assignee")
             .defer("envelope")
-            .annotate(undelivered=Exists(dead))
+            .annotate(
+                undelivered=Exists(dead),
+                turn=Case(due, is_open, default=2, output_field=IntegerField()),
+            )
         )
+
+    def order_queryset(self, queryset: Any) -> Any:
+        if self.ordering == self.default_ordering:
+            return queryset.order_by("turn", "created_at", "pk")
+        return super().order_queryset(queryset)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         record(request, AccessEntry.Action.LISTED)
         return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        context["counts"] = counts(self.request.GET.get("status", ""))
+        context["find"] = FindForm()
+        context["news_url"] = reverse("contact_queue:news")
+        context["newest"] = newest()
+        return context
+
+
+class NewsView(PermissionCheckedMixin, View):
+    """What a list that stays open asks for: how many there are, and when the newest came."""
+
+    permission_policy = QueueView.permission_policy
+    any_permission_required = ["view"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return JsonResponse({"newest": newest()}, headers={"Cache-Control": "no-store"})
+
+
+def newest() -> str:
+    """Changes whenever a request came in; says nothing of it."""
+    last = IntakeRequest.objects.order_by("-created_at").values_list("created_at").first()
+    return last[0].isoformat() if last else ""
+
+
+def counts(chosen: str) -> list[dict[str, Any]]:
+    """Each status with how many requests stand there, as links that filter the list."""
+    found = dict(
+        IntakeRequest.objects.order_by().values_list("status").annotate(number=Count("pk"))
+    )
+    url = reverse("contact_queue:list")
+    return [
+        {
+            "label": label,
+            "number": found.get(value, 0),
+            "url": f"{url}?{urlencode({'status': value})}",
+            "chosen": value == chosen,
+        }
+        for value, label in IntakeRequest.Status.choices
+    ]
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -89,6 +172,7 @@ class AccessLogView(generic.IndexView):
     paginate_by = 100
     is_searchable = False
     columns = [
+        Column("number", label=_("Number"), sort_key="number"),
         Column("at", label=_("When"), sort_key="at"),
         Column("username", label=_("Who")),
         Column("action", label=_("Did what"), accessor="get_action_display"),

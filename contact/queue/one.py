@@ -17,80 +17,142 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from contact.forms import FullRequestForm, SupplementForm
 from contact.models import AccessEntry, IntakeRequest, Notice
 from contact.notices import requeue
-from contact.queue.forms import ProgressForm
+from contact.queue.forms import AttemptForm, NoteForm, ProgressForm
+from contact.queue.history import history, in_words, looking_at
 from contact.queue.permissions import REQUESTS, GroupMembershipPolicy, record
 from contact.queue.safe_contact import SafeContact, dial, open_all
-from contact.sealing import CannotOpen
+from contact.sealing import CannotOpen, CannotSeal
+from contact.work import StaleError, change, log_attempt, write_note
 
-APART = ("phone", "email", "message", "voicemail_ok", "text_ok", "acknowledged", "reply_topic")
-"""Answers that have a place of their own on the page."""
+Forms = Mapping[str, forms.BaseForm]
 
 
 @method_decorator(never_cache, name="dispatch")
 class OpenView(View):
+    """Each of its forms is sent here; the name of the button says which."""
+
     policy = GroupMembershipPolicy(IntakeRequest, REQUESTS)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not self.policy.user_has_permission(request.user, "view"):
             raise PermissionDenied
+        self.row = get_object_or_404(IntakeRequest, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
-        row = get_object_or_404(IntakeRequest, pk=pk)
-        return self._show(request, row, ProgressForm(instance=row))
+        return self._show(request, {})
 
     def post(self, request: HttpRequest, pk: Any) -> HttpResponse:
-        row = get_object_or_404(IntakeRequest, pk=pk)
         if "tell_again" in request.POST:
-            return self._tell_again(request, row)
-        form = ProgressForm(request.POST, instance=row)
-        before = form.before[0]
-        if form.is_valid():
-            try:
-                with transaction.atomic():
-                    form.save()
-                    detail = f"{before} → {row.status}" if before != row.status else "details"
-                    record(request, AccessEntry.Action.CHANGED, row.reference, detail)
-            except forms.ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, _("Saved."))
-                return redirect("contact_queue:open", pk=pk)
-        row = get_object_or_404(IntakeRequest, pk=pk)
-        if row.version != form.before[1] or form.is_stale:
-            messages.error(request, form.non_field_errors().as_text().removeprefix("* "))
-            form = ProgressForm(instance=row)
-        return self._show(request, row, form, status=422)
+            return self._tell_again(request)
+        try:
+            if "attempt" in request.POST:
+                return self._attempt(request, AttemptForm(request.POST))
+            if "write_note" in request.POST:
+                return self._note(request, NoteForm(request.POST))
+            return self._progress(request, ProgressForm(request.POST, instance=self.row))
+        except CannotSeal:
+            messages.error(request, _("This could not be sealed, so nothing was saved."))
+            shown = {"attempt": AttemptForm(request.POST), "note": NoteForm(request.POST)}
+            return self._show(request, shown, status=503)
 
-    def _tell_again(self, request: HttpRequest, row: IntakeRequest) -> HttpResponse:
+    def _progress(self, request: HttpRequest, form: ProgressForm) -> HttpResponse:
+        stored = IntakeRequest.objects.get(pk=self.row.pk)
+        if form.data.get("version", "") != str(stored.version):
+            return self._stale(request, stored)
+        if not form.is_valid():
+            return self._show(request, {"progress": form}, status=422)
+        wanted = form.wanted()
+        try:
+            with transaction.atomic():
+                change(stored, form.cleaned_data["version"], **wanted)
+                moved = form.before != wanted["status"]
+                detail = f"{form.before} → {wanted['status']}" if moved else "details"
+                record(request, AccessEntry.Action.CHANGED, stored.reference, detail)
+        except StaleError:
+            return self._stale(request, IntakeRequest.objects.get(pk=stored.pk))
+        messages.success(request, _("Saved."))
+        return self._back()
+
+    def _stale(self, request: HttpRequest, stored: IntakeRequest) -> HttpResponse:
+        """What they chose is still chosen, beside what a colleague saved; saving again decides."""
+        typed = request.POST.copy()
+        typed["version"] = str(stored.version)
+        self.row = stored
+        form = ProgressForm(typed, instance=IntakeRequest.objects.get(pk=stored.pk))
+        form.is_valid()
+        now = ProgressForm(instance=stored)
+        differences = [
+            (str(now[name].label), in_display(now, name, getattr(stored, name)))
+            for name in form.Meta.fields
+            if form.cleaned_data.get(name) != getattr(stored, name)
+        ]
+        return self._show(request, {"progress": form}, status=422, differences=differences)
+
+    def _attempt(self, request: HttpRequest, form: AttemptForm) -> HttpResponse:
+        if not form.is_valid():
+            return self._show(request, {"attempt": form}, status=422)
+        said = form.cleaned_data
+        with transaction.atomic():
+            attempt = log_attempt(
+                *(self.row, request.user, said["way"], said["outcome"]),
+                due_at=said["next_step"],
+                words=said["words"],
+            )
+            detail = f"{attempt.way}: {attempt.outcome}"
+            record(request, AccessEntry.Action.CHANGED, self.row.reference, detail)
+        messages.success(request, _("Logged."))
+        return self._back()
+
+    def _note(self, request: HttpRequest, form: NoteForm) -> HttpResponse:
+        if not form.is_valid():
+            return self._show(request, {"note": form}, status=422)
+        with transaction.atomic():
+            write_note(self.row, request.user, form.cleaned_data["note"])
+            record(request, AccessEntry.Action.CHANGED, self.row.reference, "note")
+        messages.success(request, _("Note kept."))
+        return self._back()
+
+    def _tell_again(self, request: HttpRequest) -> HttpResponse:
         """Dead letters get all their tries again, those of a round-up with all it speaks of."""
-        about = Notice.objects.filter(Q(request=row) | Q(gathered__request=row))
+        about = Notice.objects.filter(Q(request=self.row) | Q(gathered__request=self.row))
         if requeue(Notice.objects.filter(pk__in=about.values("pk"))):
-            record(request, AccessEntry.Action.CHANGED, row.reference, "mail sent again")
+            record(request, AccessEntry.Action.CHANGED, self.row.reference, "mail sent again")
         messages.success(request, _("It will be sent again within a minute."))
-        return redirect("contact_queue:open", pk=row.pk)
+        return self._back()
+
+    def _back(self) -> HttpResponse:
+        return redirect("contact_queue:open", pk=self.row.pk)
 
     def _show(
-        self, request: HttpRequest, row: IntakeRequest, form: ProgressForm, status: int = 200
+        self,
+        request: HttpRequest,
+        shown: Forms,
+        status: int = 200,
+        differences: list[tuple[str, str]] | None = None,
     ) -> HttpResponse:
+        row = self.row
+        others = looking_at(row, request.user.get_username())
         record(request, AccessEntry.Action.OPENED, row.reference)
         answers: Mapping[str, Any] | None
         try:
-            answers, added = open_all(row)
+            answers, _added = open_all(row)
         except CannotOpen:
-            answers, added = None, []
-        supplements = zip(row.supplements.all(), added, strict=False)
+            answers = None
         context = {
             "row": row,
-            "form": form,
+            "progress": shown.get("progress") or ProgressForm(instance=row),
+            "attempt": shown.get("attempt") or AttemptForm(),
+            "note": shown.get("note") or NoteForm(),
+            "differences": differences or [],
+            "others": others,
             "answers": answers,
             "safe": SafeContact.of(answers or {}),
             "dial": dial(str((answers or {}).get("phone", ""))),
             "lines": in_words(answers or {}),
-            "added": [(more.created_at, in_words(said)) for more, said in supplements],
+            "events": history(row),
             "notices": row.notices.all(),
             "page_title": _("Request"),
             "page_subtitle": row.reference_spaced,
@@ -100,17 +162,14 @@ class OpenView(View):
                 {"url": reverse("contact_queue:list"), "label": _("Requests for help")},
                 {"url": "", "label": row.reference_spaced},
             ],
+            "media": ProgressForm().media + AttemptForm().media,
         }
         return TemplateResponse(request, "contact/queue/open.html", context, status=status)
 
 
-def in_words(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The answers in words, in the form's own order; what has its own place is left out."""
-    lines = []
-    fields = FullRequestForm().fields | SupplementForm().fields
-    for name, field in fields.items():
-        value = answers.get(name)
-        if value and name not in APART:
-            shown = dict(getattr(field, "choices", [])).get(value, value)
-            lines.append((str(field.label), str(shown)))
-    return lines
+def in_display(form: ProgressForm, name: str, value: Any) -> str:
+    """A plain column as people read it."""
+    choices = dict(getattr(form.fields[name], "choices", []))
+    if isinstance(value, bool):
+        return str(_("Yes")) if value else str(_("No"))
+    return str(choices.get(value, value) if value else _("Nothing"))

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
-from contact.models import AccessEntry
+from contact import access_log
 
 INTAKE, LEADS, AUDITORS = "Intake", "Intake leads", "Auditors"
 
@@ -20,13 +20,7 @@ ACCESS_LOG = {"view": {AUDITORS, LEADS}}
 
 def record(request: Any, action: str, reference: str = "", detail: str = "") -> None:
     """Enter into the access log what the user of `request` does."""
-    AccessEntry.objects.create(
-        user=request.user,
-        username=request.user.get_username(),
-        action=action,
-        reference=reference,
-        detail=detail,
-    )
+    access_log.record(request.user.get_username(), action, reference, detail, user=request.user)
 
 
 class GroupMembershipPolicy(BasePermissionPolicy):

@@ -21,6 +21,10 @@ class SafeContact:
     email: bool
     withdrawn: bool
 
+    @property
+    def any(self) -> bool:
+        return self.call or self.text or self.email
+
     @classmethod
     def of(cls, answers: Mapping[str, Any]) -> "SafeContact":
         method = answers.get("contact_method", "")

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from contact.queue.listing import AccessLogView, QueueView
+from contact.queue.find import FindView
+from contact.queue.listing import AccessLogView, NewsView, QueueView
 from contact.queue.one import OpenView
 
 app_name = "contact_queue"
 urlpatterns = [
     path("", QueueView.as_view(), name="list"),
     path("results/", QueueView.as_view(results_only=True), name="results"),
+    path("find/", FindView.as_view(), name="find"),
+    path("news/", NewsView.as_view(), name="news"),
     path("access-log/", AccessLogView.as_view(), name="access_log"),
     path(
         "access-log/results/", AccessLogView.as_view(results_only=True), name="access_log_results"

@@ -28,7 +28,7 @@ LAYERS = [
     "contact.repeats.wait_turn",
     "contact.repeats.find",
     "contact.intake._keys",
-    "contact.intake.seal",
+    "contact.models.sealed.seal",
     "contact.intake.new_reference",
     "contact.models.IntakeRequest.save",
     "contact.models.Notice.save",

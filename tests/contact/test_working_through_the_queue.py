@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from contact.models import IntakeRequest
+from contact.work import StaleError, change
 
 
 def send(client: Client, row: IntakeRequest, **change: str) -> HttpResponse:
@@ -53,14 +54,14 @@ def test_of_two_people_saving_at_once_the_second_is_told(
     assert (request_for_help.status, request_for_help.version) == ("reached", 2)
 
 
-def test_told_so_one_can_look_again_and_save(
+def test_the_second_sees_what_changed_keeps_what_they_chose_and_can_save(
     request_for_help: IntakeRequest, signed_in: Any
 ) -> None:
-    """The page says "look at it again, then save": it must show the newer state, and let one."""
     client = signed_in("intake")
     send(client, request_for_help, status="reached", version="1")
     page = send(client, request_for_help, status="attempted", version="1").content.decode()
-    assert re.search(r'<option value="reached"\s+selected', page)
+    assert "<li>Status: Reached</li>" in page
+    assert re.search(r'<option value="attempted"\s+selected', page)
     again = send(client, request_for_help, status="attempted", version=version_in(page))
     assert again.status_code == 302
 
@@ -69,16 +70,10 @@ def test_the_row_itself_refuses_the_slower_of_two(
     request_for_help: IntakeRequest, signed_in: Any
 ) -> None:
     """Both passed the form's own check; the update's condition decides."""
-    from django import forms
-
-    from contact.queue.forms import ProgressForm
-
     stale = IntakeRequest.objects.get()
-    form = ProgressForm({"status": "spam", "version": "1"}, instance=stale)
-    assert form.is_valid()
     send(signed_in("intake"), request_for_help, status="reached", version="1")
-    with pytest.raises(forms.ValidationError):
-        form.save()
+    with pytest.raises(StaleError):
+        change(stale, stale.version, status="spam")
     request_for_help.refresh_from_db()
     assert request_for_help.status == "reached"
 
@@ -120,7 +115,7 @@ def test_opening_it_again_starts_its_time_anew(
 ) -> None:
     client = signed_in("intake")
     send(client, request_for_help, status="closed", disposition="informed", version="1")
-    send(client, request_for_help, status="reached", disposition="informed", version="2")
+    send(client, request_for_help, status="assigned", disposition="informed", version="2")
     request_for_help.refresh_from_db()
     assert (request_for_help.closed_at, request_for_help.disposition) == (None, "")
 
@@ -144,3 +139,24 @@ def test_what_is_sent_beside_the_form_changes_nothing(
     row = IntakeRequest.objects.get()
     assert (bytes(row.envelope), row.language) == (before, "en")
     assert row.reference == request_for_help.reference
+
+
+@pytest.mark.parametrize(
+    ("now", "wanted"),
+    [("closed", "reached"), ("closed", "new"), ("spam", "closed"), ("reached", "new")],
+)
+def test_a_status_that_may_not_follow_is_refused_with_a_message(
+    request_for_help: IntakeRequest, signed_in: Any, now: str, wanted: str
+) -> None:
+    IntakeRequest.objects.update(status=now, disposition="informed" if now == "closed" else "")
+    sent = {"status": wanted, "disposition": "informed", "version": "1"}
+    answer = send(signed_in("intake"), request_for_help, **sent)
+    assert answer.status_code == 422
+    assert "This status cannot follow the present one." in answer.content.decode()
+    assert IntakeRequest.objects.get().status == now
+
+
+def test_every_status_leads_back_to_an_open_one() -> None:
+    """Whatever was closed by mistake can be opened again."""
+    for status in IntakeRequest.Status:
+        assert status in IntakeRequest.OPEN or IntakeRequest.NEXT[status] & set(IntakeRequest.OPEN)

@@ -1,0 +1,96 @@
+"""The access log is a chain: each entry carries a keyed hash of itself and of the one before.
+
+Whoever can write to the database but does not hold `SECRET_KEY` cannot change, remove or slip in an
+entry unseen. What is cut off at the end is seen by somebody who noted the head before.
+"""
+
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from contact.models import AccessEntry
+
+_START = b"\0" * 32
+_TURN = 0x41434345  # any number: the advisory lock that writers of this log wait for
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where the log ends: the number of its last entry, and that entry's hash."""
+
+    number: int = 0
+    mac: bytes = _START
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.mac.hex()}"
+
+
+@transaction.atomic
+def record(
+    username: str,
+    action: str,
+    reference: str = "",
+    detail: str = "",
+    user: Any = None,
+) -> AccessEntry:
+    """Add an entry to the end of the chain; writers wait for each other."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+    last = head()
+    entry = AccessEntry(
+        number=last.number + 1,
+        at=timezone.now(),
+        user=user,
+        username=username,
+        action=action,
+        reference=reference,
+        detail=detail,
+    )
+    entry.mac = _mac(settings.SECRET_KEY, last.mac, entry)
+    entry.save(force_insert=True)
+    return entry
+
+
+def head() -> Head:
+    last = AccessEntry.objects.exclude(number=None).order_by("-number").first()
+    return _as_head(last) if last else Head()
+
+
+def _as_head(entry: AccessEntry) -> Head:
+    return Head(entry.number or 0, bytes(entry.mac or b""))
+
+
+def verify() -> Iterator[str]:
+    """What is wrong with the chain, entry by entry; nothing if it is whole.
+
+    Entries from before the chain began carry no number and are passed over.
+    """
+    before = Head()
+    for entry in AccessEntry.objects.exclude(number=None).order_by("number").iterator():
+        here = _as_head(entry)
+        if here.number != before.number + 1:
+            yield f"entries {before.number + 1} to {here.number - 1} are missing"
+        elif not _fits(before.mac, entry):
+            yield f"entry {here.number} or the one before it was changed"
+        before = here
+
+
+def _fits(before: bytes, entry: AccessEntry) -> bool:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return any(hmac.compare_digest(_mac(key, before, entry), _as_head(entry).mac) for key in keys)
+
+
+def _mac(key: str, before: bytes, entry: AccessEntry) -> bytes:
+    # Not the user's row: it may be deleted, and the name stays.
+    said = [entry.number, entry.at.isoformat(), entry.username, entry.action]
+    said += [entry.reference, entry.detail]
+    words = before + json.dumps(said).encode()
+    return salted_hmac("contact.access_log", words, secret=key, algorithm="sha256").digest()
