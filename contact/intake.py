@@ -38,6 +38,8 @@ def submit(answers: Answers, *, language: str, suspected: bool = False) -> Intak
         repeats.wait_turn(words)
         known, request.digest = repeats.find(IntakeRequest, words, now)
         if known:
+            if known.suspected and not suspected:
+                _clear(known)
             return known
         request.reference = new_reference()
         request.save(force_insert=True)
@@ -61,13 +63,26 @@ def append(request: IntakeRequest, answers: Answers) -> Supplement:
     def store() -> Supplement:
         repeats.wait_turn(words)
         known, more.digest = repeats.find(Supplement, words, now)
-        if known:
+        if known and known == request.supplements.latest("created_at"):
             return known
+        if known:
+            # Said before and taken back since: what is said last must stand last.
+            Supplement.objects.filter(pk=known.pk).update(digest=None)
         more.save(force_insert=True)
         Notice.objects.create(request=request, kind=kind, created_at=now, next_attempt_at=now)
         return more
 
     return _durably(store)
+
+
+def _clear(request: IntakeRequest) -> None:
+    """A machine sent the same words first; now a person did, and staff are told at once."""
+    now = timezone.now()
+    IntakeRequest.objects.filter(pk=request.pk).update(suspected=False)
+    waiting = request.notices.filter(kind=Notice.Kind.SUSPECTED, sent_at=None)
+    changed = {"kind": Notice.Kind.REQUEST, "round_up": None, "dead_at": None}
+    if not waiting.update(**changed, next_attempt_at=now):
+        Notice.objects.create(request=request, created_at=now, next_attempt_at=now)
 
 
 def _keys() -> PublicKeys:

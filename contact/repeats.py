@@ -1,8 +1,8 @@
 """Two posts of the same words within half an hour are one: a keyed hash of them all says so.
 
 The unique column `digest` decides, not a cache. Its key is replaced every half hour and destroyed
-half an hour later, when no digest made with it is left: then nothing in the database tells whether
-a guess at somebody's words is right.
+half an hour later, when no digest made with it is left: then the database does not tell any more
+whether a guess at somebody's words is right.
 """
 
 import hmac
@@ -41,16 +41,19 @@ def _plain(value: str | bool) -> str | bool:
 def wait_turn(words: bytes) -> None:
     """Until this transaction ends, nobody else looks for or stores the same words.
 
+    The number that is waited for is 16 bits of a hash: enough for others to wait seldom, too few
+    to confirm a guess from the database's own log.
+
     The unique column alone would let two posts pass that straddle a change of key. SQLite's
     transactions wait for each other anyway (`transaction_mode` IMMEDIATE). A turn that does not
     come in five seconds, because a lost client's transaction lingers, raises `OperationalError`.
     """
     if connection.vendor == "postgresql":
-        turn = salted_hmac("contact.repeats", words, algorithm="sha256").digest()[:8]
+        turn = salted_hmac("contact.repeats", words, algorithm="sha256").digest()[:2]
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT set_config('lock_timeout', '5s', true), pg_advisory_xact_lock(%s)",
-                [int.from_bytes(turn, "big", signed=True)],
+                [int.from_bytes(turn, "big")],
             )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from django.db.models import Count
 
 from contact.models import IntakeRequest, Note, Supplement
-from contact.sealing import CannotOpen, public_keys
+from contact.models.sealed import Sealed
+from contact.sealing import CannotOpen, public_keys, recipients
 
 SEALED = (IntakeRequest, Supplement, Note)
 
@@ -20,24 +21,18 @@ def rows_by_key() -> Counter[str]:
     return counted
 
 
-def behind(active: str) -> int:
-    return sum(model.objects.exclude(key_id=active).count() for model in SEALED)
-
-
 def reseal() -> Iterator[bool]:
-    """Seal anew, one by one, what another key than the active one is named on.
+    """Seal anew, one by one, what is not sealed to just the present keys.
 
     Yields whether each opened; what does not is left as it is. May be stopped anywhere and run
-    again: what is done is no longer found. Words exist in this process's memory alone. Raises
+    again: what is done is passed over. Words exist in this process's memory alone. Raises
     `contact.sealing.CannotSeal` where there is no key.
     """
     keys = public_keys()
-    active = next(iter(keys), "")
     for model in SEALED:
-        pks = model.objects.exclude(key_id=active).order_by("created_at").values_list("pk")
-        for (pk,) in list(pks):
+        for (pk,) in list(model.objects.order_by("created_at").values_list("pk")):
             row = model.objects.filter(pk=pk).first()
-            if row is None:
+            if row is None or _sealed_to(row) == list(keys):
                 continue
             try:
                 answers = row.open()
@@ -51,3 +46,10 @@ def reseal() -> Iterator[bool]:
                 envelope=row.envelope, key_id=row.key_id
             )
             yield True
+
+
+def _sealed_to(row: Sealed) -> list[str]:
+    try:
+        return recipients(bytes(row.envelope))
+    except CannotOpen:
+        return []

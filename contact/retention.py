@@ -21,8 +21,12 @@ def purge() -> int:
         status__in=[IntakeRequest.Status.CLOSED, IntakeRequest.Status.SPAM], closed_at__lt=before
     ).exclude(notices__sent_at=None, notices__isnull=False)
     for request in ripe.only("pk", "reference"):
-        erase(request, "retention")
-        erased += 1
+        with transaction.atomic():
+            # A colleague may have opened it again since the list was read.
+            locked = IntakeRequest.objects.select_for_update().filter(pk=request.pk).first()
+            if locked is not None and ripe.filter(pk=request.pk).exists():
+                erase(locked, "retention")
+                erased += 1
     # A round-up that speaks of nothing any more.
     Notice.objects.filter(kind=Notice.Kind.ROUND_UP, gathered=None).exclude(sent_at=None).delete()
     return erased

@@ -7,7 +7,7 @@ from typing import Any
 LINKS = 2
 """One address may be a clinic that somebody asks about; machines leave more."""
 
-_LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+_LINK = re.compile(r"https?://(?:www\.)?|\bwww\.", re.IGNORECASE)
 _MARKUP = re.compile(r"<a\s|\[url\b|\[link\b|</a>", re.IGNORECASE)
 
 

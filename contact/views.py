@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from django.core.files.uploadhandler import FileUploadHandler
 from django.db import Error as DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from contact.forms import FORMS, FullRequestForm, ShortRequestForm, SupplementForm
+from contact.forms import FORMS, FullRequestForm, ShortRequestForm, SupplementForm, one_of_each
 from contact.intake import append, submit
 from contact.models import IntakeRequest, Office
 from contact.receipts import has_expired, read_receipt, write_receipt
@@ -35,6 +36,19 @@ class GuardedView(View):
 
     guards = ("same_origin", "rate_limit")
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        # No form here takes a file, so none is written to the disk on its way.
+        request.upload_handlers = [DropFiles(request)]
+
+
+class DropFiles(FileUploadHandler):
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        return None
+
+    def file_complete(self, file_size: int) -> None:
+        return None
+
 
 @method_decorator([csrf_exempt, never_cache], name="dispatch")
 class RequestView(GuardedView):
@@ -44,7 +58,8 @@ class RequestView(GuardedView):
         return render(request, "contact/form.html", {"form": FullRequestForm()})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = FORMS.get(request.POST.get("form", ""), FullRequestForm)(request.POST)
+        sent = one_of_each(request.POST)
+        form = FORMS.get(sent.get("form", ""), FullRequestForm)(sent)
         try:
             return self._take(request, form)
         except Exception as error:
@@ -87,20 +102,27 @@ class ThanksView(GuardedView):
     """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        row = read_receipt(kwargs["receipt"])
-        stored = IntakeRequest.objects.filter(pk=row).defer("envelope").first() if row else None
-        if stored is None:
-            raise Http404
-        self.stored, self.office = stored, Office.current()
-        if has_expired(stored, timezone.now()):
-            return self._expired(request)
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            row = read_receipt(kwargs["receipt"])
+            stored = IntakeRequest.objects.filter(pk=row).defer("envelope").first() if row else None
+            if stored is None:
+                raise Http404
+            self.stored, self.office = stored, Office.current()
+            if has_expired(stored, timezone.now()):
+                return self._said(request, "contact/thanks_expired.html", 410)
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            raise
+        except Exception as error:
+            known = isinstance(error, DatabaseError)
+            log.error("thanks page not shown: %s", type(error).__name__, exc_info=not known)
+            return self._said(request, "contact/thanks_away.html", 503)
 
     def get(self, request: HttpRequest, receipt: str) -> HttpResponse:
         return self._show(request, SupplementForm())
 
     def post(self, request: HttpRequest, receipt: str) -> HttpResponse:
-        form = SupplementForm(request.POST)
+        form = SupplementForm(one_of_each(request.POST))
         if getattr(request, "refused", None):
             form.is_valid()
             return self._show(request, form, trouble=True, status=403)
@@ -132,11 +154,11 @@ class ThanksView(GuardedView):
         }
         return render(request, "contact/thanks.html", context, status=status)
 
-    def _expired(self, request: HttpRequest) -> HttpResponse:
-        # Nobody types it twice: what was chosen is in the form that can still be sent.
-        form = FullRequestForm(initial=request.POST.dict()) if request.POST else None
-        context = {"office": self.office, "form": form}
-        return render(request, "contact/thanks_expired.html", context, status=410)
+    def _said(self, request: HttpRequest, template: str, status: int) -> HttpResponse:
+        """A page that could not take what was chosen, and so repeats it for the telephone."""
+        ours = request.POST and not getattr(request, "refused", None)
+        chosen = SupplementForm(one_of_each(request.POST)).in_words() if ours else []
+        return render(request, template, {"chosen": chosen}, status=status)
 
 
 def _thanks_url(receipt: str) -> str:

@@ -1,6 +1,7 @@
 """Gunicorn's only configuration: workers, threads, timeouts. Imports nothing of ours.
 
-`gthread` serves a slow phone without a buffering proxy in front; one process with threads is
+`gthread` serves a few slow phones without a buffering proxy in front (many, or an attacker, need
+one: each half-sent request holds a thread); one process with threads is
 the default because the embedded default (SQLite, local-memory cache) is one process's.
 """
 

@@ -5,12 +5,23 @@ from typing import Any
 
 import phonenumbers
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from phonenumbers import NumberParseException, ValidationResult
 
 # C0 and C1 controls but tab and line feed, the bidirectional overrides that hide or turn words
 # round, and lone surrogates, which no database takes.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def one_of_each(sent: QueryDict) -> dict[str, str]:
+    """One value a name, where a form that was changed on the way sends several: a message keeps
+    all of them, line by line, and anything else the first that says something."""
+    said: dict[str, str] = {}
+    for name, values in sent.lists():
+        given = list(dict.fromkeys(str(value) for value in values if value))
+        said[name] = "\n".join(given) if name == "message" else (given or [""])[0]
+    return said
 
 
 class PlainTextField(forms.CharField):

@@ -32,5 +32,16 @@ class SupplementForm(PlainForm):
             raise forms.ValidationError(_("Nothing was chosen, so there is nothing to add."))
         return cleaned
 
+    def in_words(self) -> list[tuple[str, str]]:
+        """What was chosen or typed, as a person reads it."""
+        self.full_clean()
+        said = []
+        for name, field in self.fields.items():
+            value = self.data.get(name, "")
+            shown = dict(getattr(field, "choices", [])).get(value, value)
+            if value:
+                said.append((str(field.label), str(shown)[:200]))
+        return said
+
     def answers(self) -> dict[str, str | bool]:
         return {k: v for k, v in self.cleaned_data.items() if v}

@@ -38,7 +38,7 @@ class Notice(models.Model):
         "self", null=True, on_delete=models.SET_NULL, related_name="gathered"
     )
     created_at = models.DateTimeField()
-    next_attempt_at = models.DateTimeField(db_index=True)
+    next_attempt_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
@@ -51,6 +51,14 @@ class Notice(models.Model):
         ordering = ["created_at"]
         default_permissions = ()
         verbose_name = _("notice")
+        indexes = [
+            # What the worker looks for every few seconds, among years of sent ones.
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=models.Q(sent_at=None, dead_at=None),
+                name="notices_that_are_owed",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="only_a_round_up_has_no_request",

@@ -1,6 +1,6 @@
 """Sealing what people write: the only room that imports `cryptography`."""
 
-from contact.sealing.envelope import CannotOpen, CannotSeal, open_envelope, seal
+from contact.sealing.envelope import CannotOpen, CannotSeal, open_envelope, recipients, seal
 from contact.sealing.keyring import PrivateKeys, PublicKeys, private_keys, public_keys
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "open_envelope",
     "private_keys",
     "public_keys",
+    "recipients",
     "seal",
 ]

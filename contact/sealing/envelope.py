@@ -59,6 +59,11 @@ def open_envelope(envelope: bytes, row: uuid.UUID, keys: PrivateKeys) -> Answers
     raise CannotOpen("no private key fits")
 
 
+def recipients(envelope: bytes) -> list[str]:
+    """The ids of the keys that this was sealed to. Raises `CannotOpen` where it is not whole."""
+    return [name.decode("ascii", "replace") for name, _ in _recipients(envelope)]
+
+
 def _info(row: uuid.UUID, key_id: bytes) -> bytes:
     return b"recovery-site intake v1\x00" + row.bytes + key_id
 

@@ -30,11 +30,37 @@ def readyz(request: HttpRequest) -> HttpResponse:
     checks = {name: _passes(check) for name, check in CHECKS.items()}
     body: dict[str, Any] = {"checks": checks, "warnings": [], "jobs": {}}
     if checks["database"] and checks["migrations"]:
-        dead = Notice.objects.exclude(dead_at=None).count()
-        body["warnings"] = [f"{dead} notices to staff are dead letters"] if dead else []
-        body["warnings"] += [f"the job {name!r} is late: is the worker running?" for name in late()]
+        body["warnings"] = [*mail_trouble(), *job_trouble()]
         body["jobs"] = {state.name: state.last_success for state in JobState.objects.all()}
     return JsonResponse(body, status=200 if all(checks.values()) else 503)
+
+
+def mail_trouble() -> list[str]:
+    """Staff who were not told: whom nobody will tell, and who are told too late."""
+    dead = Notice.objects.exclude(dead_at=None).count()
+    said = [f"{dead} notices to staff are dead letters"] if dead else []
+    owed = Notice.objects.filter(sent_at=None, dead_at=None)
+    now = timezone.now()
+    slow = owed.exclude(kind=Notice.Kind.SUSPECTED).filter(
+        created_at__lt=now - timedelta(minutes=15)
+    )
+    slower = owed.filter(kind=Notice.Kind.SUSPECTED, created_at__lt=now - timedelta(hours=2))
+    if number := slow.count() + slower.count():
+        said.append(f"{number} notices to staff are overdue")
+    return said
+
+
+def job_trouble() -> list[str]:
+    known = {state.name: state for state in JobState.objects.all()}
+    said = [f"the job {name!r} is late: is the worker running?" for name in late()]
+    said += [
+        f"the job {state.name!r} failed: {state.last_error}"
+        for state in known.values()
+        if state.last_error
+    ]
+    if not known:
+        said.append("no worker has ever run")
+    return said
 
 
 def late() -> list[str]:

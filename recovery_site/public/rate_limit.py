@@ -2,7 +2,8 @@
 
 A view that lists `rate_limit` in its `guards` sees `request.suspected` once one address has sent
 more than `RATE_LIMIT_ADDRESS` posts in ten minutes: a whole ward can share one, so nothing is
-refused for that. Only past `RATE_LIMIT_SITE` posts from everywhere it sees `request.refused`.
+refused for that. Only past `RATE_LIMIT_SITE` posts from everywhere it sees `request.refused`; what
+is suspected counts towards a ceiling of its own.
 
 An address is counted under a hash whose key is random, lies in the cache alone and is gone with
 it after minutes. Without a cache nothing is counted, and everyone is served.
@@ -41,15 +42,21 @@ class RateLimitMiddleware:
     ) -> None:
         if "rate_limit" not in guards(view) or request.method in SAFE_METHODS:
             return
+        if getattr(request, "refused", None):
+            # Another site's doing is not this address's.
+            return
         try:
-            everywhere, here = _count("all"), _count(_hashed(address(request)))
+            here = _count(_hashed(address(request)))
+            many = here > settings.RATE_LIMIT_ADDRESS
+            # One machine alone must not close the form for everyone else.
+            everywhere = _count("suspected" if many else "all")
         except Exception as error:
             # Whatever the cache's trouble is, it must not cost a plea.
             log.error("posts are not counted: %s", type(error).__name__)
             return
         if everywhere > settings.RATE_LIMIT_SITE:
             request.refused = "busy"
-        elif here > settings.RATE_LIMIT_ADDRESS:
+        elif many:
             request.suspected = True
 
 

@@ -126,8 +126,8 @@ MIDDLEWARE = [
     "recovery_site.public.language.PathLanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "recovery_site.public.rate_limit.RateLimitMiddleware",
     "recovery_site.public.same_origin.SameOriginMiddleware",
+    "recovery_site.public.rate_limit.RateLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -172,7 +172,14 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     }
     _database["CONN_MAX_AGE"] = None
 else:
-    _database.setdefault("OPTIONS", {})["connect_timeout"] = 3
+    # A server that is silent is given up after seconds, not after the kernel's quarter of an hour.
+    _database.setdefault("OPTIONS", {}).update(
+        connect_timeout=3,
+        keepalives_idle=10,
+        keepalives_interval=5,
+        keepalives_count=3,
+        tcp_user_timeout=15_000,
+    )
     _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -181,6 +188,7 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 if "locmem" in CACHES["default"]["BACKEND"]:
     CACHES["default"].setdefault("OPTIONS", {})["MAX_ENTRIES"] = 10_000
 elif "redis" in CACHES["default"]["BACKEND"]:
+    CACHES["default"]["BACKEND"] = "recovery_site.public.cache.CacheThatMayBeAway"
     # A cache that hangs must not hold up a request for help.
     CACHES["default"].setdefault("OPTIONS", {}).update(socket_connect_timeout=1, socket_timeout=1)
 if WEB_CONCURRENCY > 1 and "locmem" in CACHES["default"]["BACKEND"]:
@@ -280,6 +288,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+SESSION_ENGINE = "recovery_site.signin.sessions"
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

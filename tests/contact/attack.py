@@ -1,7 +1,8 @@
 """What somebody can do who holds the web process: its environment, settings, database and folder.
 
-`python -m tests.contact.attack GUESSES` runs inside that process's environment and prints, as JSON,
-which of the canaries it got back and by which road. It knows the code, as an attacker would.
+`python -m tests.contact.attack GUESSES STAFF_URL` runs inside that process's environment and
+prints, as JSON, which of the canaries it got back and by which road. It knows the code, as an
+attacker would.
 """
 
 import base64
@@ -16,7 +17,7 @@ from pathlib import Path
 CANARY = re.compile(rb"canary-[0-9a-f]{24}")
 
 
-def main(guesses: list[dict[str, str]]) -> None:
+def main(guesses: list[dict[str, str]], staff: str) -> None:
     import django
 
     django.setup()
@@ -24,6 +25,7 @@ def main(guesses: list[dict[str, str]]) -> None:
     found = {
         "lying about": {hit.decode() for blob in loot for hit in CANARY.findall(blob)},
         "opened": opened(loot),
+        "staff door": through_the_staff_door(staff) if staff else set(),
         "guessed": guessed(guesses),
     }
     sys.stdout.write("\n" + json.dumps({road: sorted(hits) for road, hits in found.items()}))
@@ -48,11 +50,15 @@ def everything() -> Iterator[bytes]:
     for path in Path(settings.VAR_DIR).rglob("*"):
         if path.is_file() and "static" not in path.parts:
             yield path.read_bytes()
+    role = f"SITE_ROLE={os.environ['SITE_ROLE']}".encode()
     for environ in Path("/proc").glob("[0-9]*/environ"):
         try:
-            yield environ.read_bytes()
+            blob = environ.read_bytes()
         except OSError:
             continue
+        if role in blob.split(b"\0"):
+            # The staff site's processes run on another host; in the test they run beside us.
+            yield blob
 
 
 def opened(loot: list[bytes]) -> set[str]:
@@ -89,6 +95,40 @@ def opened(loot: list[bytes]) -> set[str]:
     return hits
 
 
+def through_the_staff_door(staff: str) -> set[str]:
+    """Canaries that the staff process shows to sessions taken from the table, and to forged ones.
+
+    Writing accounts into the database is another matter: only a database role keeps that out.
+    """
+    from http.client import HTTPConnection
+    from urllib.parse import urlsplit
+
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.contrib.sessions.models import Session
+
+    from contact.models import IntakeRequest
+    from recovery_site.signin.sessions import SessionStore
+
+    cookies = [row.session_key for row in Session.objects.all()]
+    for user in get_user_model().objects.filter(groups__name="Intake"):
+        forged = SessionStore()
+        forged["_auth_user_id"] = str(user.pk)
+        forged["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+        forged["_auth_user_hash"] = user.get_session_auth_hash()
+        forged.save()
+        cookies.append(str(forged.session_key))
+    hits: set[str] = set()
+    for cookie in cookies:
+        for (row,) in IntakeRequest.objects.values_list("pk")[:5]:
+            wire = HTTPConnection(urlsplit(staff).netloc, timeout=20)
+            headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}"}
+            wire.request("GET", f"/admin/requests/{row}/", headers=headers)
+            hits |= {hit.decode() for hit in CANARY.findall(wire.getresponse().read())}
+            wire.close()
+    return hits
+
+
 def guessed(guesses: list[dict[str, str]]) -> set[str]:
     """Guesses at whole requests that a digest and its key confirm."""
     from contact.models import DigestKey, IntakeRequest
@@ -104,4 +144,4 @@ def guessed(guesses: list[dict[str, str]]) -> set[str]:
 
 
 if __name__ == "__main__":
-    main(json.loads(sys.argv[1]))
+    main(json.loads(sys.argv[1]), sys.argv[2])

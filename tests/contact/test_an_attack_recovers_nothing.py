@@ -10,6 +10,12 @@ from contact.sealing.keyring import generate
 from tests.project.processes import Served, Site
 
 CANARIES = 100
+SIGN_IN = """
+from django.contrib.auth import get_user_model
+from django.test import Client
+Client().force_login(get_user_model().objects.get(username="intake"))
+say(True)
+"""
 
 
 def send(served: Served, message: str) -> bytes:
@@ -21,13 +27,13 @@ def send(served: Served, message: str) -> bytes:
     return served.send(head.encode() + body).splitlines()[0]
 
 
-def attack(site: Site, **environment: str) -> dict[str, Any]:
+def attack(site: Site, staff: str = "", **environment: str) -> dict[str, Any]:
     # Guesses as somebody can make them who knows the number, but not what was written.
     guesses = [
         {"phone": "+1 570-555-0123", "message": f"canary-{secrets.token_hex(12)}"}
         for _ in range(200)
     ]
-    done = site.run("-m", "tests.contact.attack", json.dumps(guesses), **environment)
+    done = site.run("-m", "tests.contact.attack", json.dumps(guesses), staff, **environment)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return found
@@ -42,13 +48,22 @@ def test_with_all_that_the_public_process_holds_nothing_is_recovered(own_site: S
     canaries = [f"canary-{secrets.token_hex(12)}" for _ in range(CANARIES)]
     with own_site.gunicorn(**environment) as served:
         assert all(b" 303 " in send(served, canary) for canary in canaries)
-        found = attack(own_site, **environment)
-    assert found == {"lying about": [], "opened": [], "guessed": []}
+        held = {"SITE_ROLE": "staff", "INTAKE_PRIVATE_KEYS": private}
+        own = held | {"SECRET_KEY": secrets.token_urlsafe(50)}
+        with own_site.gunicorn(**environment | own) as staff:
+            url = f"http://127.0.0.1:{staff.port}"
+            # A colleague is signed in there at this moment.
+            own_site.python(SIGN_IN, **environment | own)
+            found = attack(own_site, url, **environment)
+    assert found == {"lying about": [], "opened": [], "staff door": [], "guessed": []}
 
-    # The same attack, in a process that holds the private key: without this, an attack that
-    # looks at nothing would pass.
-    held = {"SITE_ROLE": "all", "INTAKE_PRIVATE_KEYS": private}
-    assert attack(own_site, **environment | held)["opened"] == sorted(canaries)
+    # The same attack, in a process that holds the private key, at a staff process that shares the
+    # secret: without this, an attack that looks at nothing would pass.
+    with own_site.gunicorn(**environment | held) as staff:
+        url = f"http://127.0.0.1:{staff.port}"
+        found = attack(own_site, url, **environment | held)
+    assert found["opened"] == sorted(canaries)
+    assert len(found["staff door"]) == 5
 
 
 def test_who_knows_every_word_can_confirm_it_only_for_half_an_hour(own_site: Site) -> None:

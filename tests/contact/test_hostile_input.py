@@ -169,3 +169,43 @@ def test_what_a_browser_says_of_itself_may_be_anything(usual: HttpResponse) -> N
     odd: dict[str, Any] = {"User-Agent": "\x00é", "Origin": "https://[", "Referer": "\udcff"}
     for name, value in odd.items():
         assert send(encoded(SHORT), **{name: value}).status_code in ANSWERED | {403}
+
+
+@pytest.mark.parametrize(
+    "charset", ["utf-7", "unicode_escape", "raw_unicode_escape", "idna", "hex"]
+)
+@pytest.mark.parametrize("path", ["/contact/", "/contact/thanks/" + "A" * 43 + "/"])
+def test_an_odd_charset_is_never_a_500(db: None, charset: str, path: str) -> None:
+    words = b"+2AA- \\ud800 \xff xn--a"
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="message"\r\n\r\n' + words + b"\r\n--x--\r\n"
+    )
+    for kind in (
+        f"multipart/form-data; boundary=x; charset={charset}",
+        f"{FORM}; charset={charset}",
+    ):
+        client = Client(raise_request_exception=False)
+        answer = client.generic("POST", path, body, f"{kind}; charset={charset}", secure=True)
+        assert answer.status_code in (400, 404, 422), kind
+
+
+def test_several_values_of_one_name_are_kept(db: None) -> None:
+    body = b"form=short&phone=&phone=5705550123&phone=5705550199&message=first&message=second"
+    assert send(body).status_code == 303
+    opened = IntakeRequest.objects.get().open()
+    assert opened["phone"] == "+1 570-555-0123"
+    assert opened["message"] == "first\nsecond"
+
+
+def test_a_file_is_neither_kept_nor_written_to_the_disk(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def written(*said: object, **also: object) -> None:
+        raise AssertionError("a file was written")
+
+    monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", written)
+    head = b'--x\r\nContent-Disposition: form-data; name="'
+    body = head + b'phone"\r\n\r\n5705550123\r\n' + head
+    body += b'message"; filename="a.txt"\r\n\r\n' + b"a" * 4_000_000 + b"\r\n--x--\r\n"
+    answer = send(body, "multipart/form-data; boundary=x")
+    assert answer.status_code in (303, 422)

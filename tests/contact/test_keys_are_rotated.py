@@ -117,3 +117,12 @@ def test_a_supplement_moved_to_another_request_does_not_open(rows: list[IntakeRe
     Supplement.objects.update(request=rows[1])
     with pytest.raises(CannotOpen):
         Supplement.objects.get().open()
+
+
+def test_a_new_recovery_key_reaches_the_old_rows(rows: list[IntakeRequest], settings: Any) -> None:
+    private, public = generate("second-recovery")
+    settings.INTAKE_PUBLIC_KEYS += f",{public}"
+    assert list(reseal()) == [True] * 4
+    row = IntakeRequest.objects.get(pk=rows[2].pk)
+    assert open_envelope(bytes(row.envelope), row.bound_to, parse_private(private))
+    assert list(reseal()) == []

@@ -132,3 +132,19 @@ def test_an_erased_request_leaves_no_envelope_behind(ask: Ask) -> None:
     kept = {field.name for field in Tombstone._meta.get_fields()}
     assert kept == {"id", "erased_at", "reason"}
     assert not IntakeRequest.objects.filter(reference=row.reference).exists()
+
+
+def test_what_a_colleague_opened_again_meanwhile_stays(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the list and the erasing of this one."""
+    row = stored(Status.CLOSED, 400)
+    real = IntakeRequest.objects.select_for_update
+
+    def reopened(*said: object) -> object:
+        IntakeRequest.objects.filter(pk=row.pk).update(status="assigned", closed_at=None)
+        return real()
+
+    monkeypatch.setattr(IntakeRequest.objects, "select_for_update", reopened)
+    assert purge() == 0
+    assert remains(row)

@@ -41,7 +41,7 @@ def test_the_signs(answers: dict[str, str], trap: str, sign: str) -> None:
     [
         "",
         "HELP!!!",
-        "see https://example.org/arrest",
+        "see https://www.example.org/arrest",
         "Мой сын",
         "$5,000 a month?",
         "a < b",
@@ -141,3 +141,18 @@ def test_spam_that_was_closed_is_erased_after_its_time(db: None, mail_server: Ma
     assert purge() == 1
     assert not IntakeRequest.objects.filter(pk=row.pk).exists()
     assert not Notice.objects.exists(), "a round-up of nothing is not kept either"
+
+
+@pytest.mark.parametrize("told", [False, True], ids=["before the round-up", "after it"])
+def test_a_person_who_sends_what_a_machine_sent_first_is_told_of_at_once(
+    ask: Ask, mail_server: MailServer, told: bool
+) -> None:
+    ask(SHORT | {"reply_topic": "x"})
+    if told:
+        deliver()
+    ask(SHORT)
+    row = IntakeRequest.objects.get()
+    assert row.suspected is False
+    deliver()
+    assert mail_server.mails[-1]["Subject"] == f"Request {row.reference_spaced}"
+    assert not Notice.objects.filter(sent_at=None).exists()

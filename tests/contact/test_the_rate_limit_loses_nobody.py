@@ -44,6 +44,19 @@ def test_another_address_is_not_touched_by_it(db: None) -> None:
     assert suspected()[-1] is False
 
 
+def test_what_another_site_makes_a_browser_send_is_not_counted(db: None) -> None:
+    for n in range(10):
+        assert send(n, **{"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert send(11).status_code == 303
+    assert suspected() == [False]
+
+
+def test_one_machine_does_not_close_the_form_for_everyone(db: None) -> None:
+    answers = [send(n).status_code for n in range(12)]
+    assert answers.count(503) == 12 - LIMIT - 6
+    assert send(13, peer="192.0.2.99").status_code == 303
+
+
 def test_only_past_the_site_wide_ceiling_it_is_a_503_that_keeps_what_was_typed(db: None) -> None:
     for n in range(6):
         assert send(n, peer=f"192.0.2.{n}").status_code == 303

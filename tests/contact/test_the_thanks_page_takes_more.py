@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import OperationalError
 from django.test import Client
 
 from contact.models import IntakeRequest, Notice, Supplement
@@ -81,8 +82,9 @@ def test_after_half_an_hour_nothing_is_added_and_what_was_chosen_is_kept(
     page = answer.content.decode()
     assert answer.status_code == 410
     assert not Supplement.objects.exists()
-    assert 'value="Canaryinsurer Mutual"' in page
-    assert '<option value="evening" selected>' in page
+    assert "<dd>Call me. Leave no voicemail and send no text.</dd>" in page
+    assert "<dd>Early evening</dd>" in page
+    assert "<dd>Canaryinsurer Mutual</dd>" in page
     assert "We have your request" not in page
 
 
@@ -137,3 +139,43 @@ def test_who_takes_the_request_back_is_left_in_peace(
     text = page.content.decode()
     assert "They took their request back" in text
     assert 'href="tel:' not in text
+
+
+def test_what_is_said_last_about_safety_stands_last(
+    request_for_help: IntakeRequest, signed_in: Any
+) -> None:
+    """Taken back, allowed again, taken back again: the third is no repeat of the first."""
+    for method in ("none", "phone", "none"):
+        assert add(request_for_help, {"contact_method": method}).status_code == 303
+    assert Supplement.objects.count() == 3
+    page = signed_in("intake").get(f"/admin/requests/{request_for_help.pk}/", secure=True)
+    assert "They took their request back" in page.content.decode()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_database_that_goes_away_is_said_and_costs_no_choice(
+    request_for_help: IntakeRequest, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    def away(*said: object, **also: object) -> None:
+        raise OperationalError("quokka")
+
+    path = f"/contact/thanks/{write_receipt(request_for_help)}/"
+    client = Client(raise_request_exception=False)
+    client.get(path, secure=True)
+    monkeypatch.setattr("contact.views.read_receipt", away)
+    page = getattr(client, method)(path, MORE if method == "post" else {}, secure=True)
+    text = page.content.decode()
+    assert page.status_code == 503
+    assert "(888) 380-0342" in text
+    assert "quokka" not in text
+    assert ("Canaryinsurer Mutual" in text) == (method == "post")
+
+
+def test_another_sites_words_are_not_repeated_on_an_expired_page(
+    request_for_help: IntakeRequest,
+) -> None:
+    client = Client(headers={"Origin": "https://evil.example"})
+    with time_machine.travel(request_for_help.created_at + timedelta(hours=1)):
+        answer = add(request_for_help, {"insurer": "call 6666666"}, client)
+    assert answer.status_code == 410
+    assert "6666666" not in answer.content.decode()

@@ -14,7 +14,14 @@ from recovery_site.models import JobState
 from tests.project.processes import AWAY, Site
 
 
-def test_all_is_well(client: Client, db: None) -> None:
+@pytest.fixture
+def worker(db: None) -> None:
+    """One that ran a minute ago, and is due again."""
+    now = timezone.now()
+    JobState.objects.create(name="deliver notices", next_run=now, last_success=now)
+
+
+def test_all_is_well(client: Client, worker: None) -> None:
     answer = client.get("/healthz")
     assert (answer.status_code, answer.content) == (200, b"ok\n")
     ready = client.get("/readyz")
@@ -39,7 +46,9 @@ def failing(client: Client) -> list[str]:
 
 def test_a_migration_that_was_not_run(client: Client, db: None) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'contact' AND name LIKE '0002%'")
+        cursor.execute("SELECT max(name) FROM django_migrations WHERE app = 'contact'")
+        last = cursor.fetchone()
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'contact' AND name = %s", last)
     assert failing(client) == ["migrations"]
 
 
@@ -67,13 +76,34 @@ def test_no_key_to_seal_with(client: Client, db: None, settings: Any, keys: str)
     assert failing(client) == ["sealing_key"]
 
 
-def test_dead_letters_are_a_warning(client: Client, db: None) -> None:
-    for _ in range(2):
-        submit({"phone": "+1 602-555-0142"}, language="en")
+def test_dead_letters_are_a_warning(client: Client, worker: None) -> None:
+    for number in "12":
+        submit({"phone": number}, language="en")
     Notice.objects.update(dead_at=timezone.now())
     answer = client.get("/readyz")
     assert answer.status_code == 200
     assert answer.json()["warnings"] == ["2 notices to staff are dead letters"]
+
+
+def test_a_worker_that_never_ran_is_a_warning(client: Client, db: None) -> None:
+    assert client.get("/readyz").json()["warnings"] == ["no worker has ever run"]
+
+
+def test_a_job_that_failed_is_a_warning(client: Client, worker: None) -> None:
+    JobState.objects.update(last_error="OperationalError")
+    said = client.get("/readyz").json()["warnings"]
+    assert said == ["the job 'deliver notices' failed: OperationalError"]
+
+
+@pytest.mark.parametrize(("suspected", "minutes"), [(False, 16), (True, 121)])
+def test_staff_who_were_not_told_for_long_are_a_warning(
+    client: Client, worker: None, suspected: bool, minutes: int
+) -> None:
+    submit({"phone": "1"}, language="en", suspected=suspected)
+    now = timezone.now()
+    for age, warnings in ((minutes - 2, []), (minutes, ["1 notices to staff are overdue"])):
+        Notice.objects.update(created_at=now - timedelta(minutes=age))
+        assert client.get("/readyz").json()["warnings"] == warnings
 
 
 def test_a_job_that_has_not_succeeded_for_long_is_a_warning(client: Client, db: None) -> None:

@@ -71,13 +71,12 @@ class Command(BaseCommand):
         )
 
     def do_reseal(self, _id: str, _key: str) -> None:
-        active = next(iter(public_keys()), "")
         done: Counter[bool] = Counter()
-        left = resealing.behind(active)
+        every = sum(resealing.rows_by_key().values())
         for opened in resealing.reseal():
             done[opened] += 1
             if sum(done.values()) % 100 == 0:
-                self.stdout.write(f"{sum(done.values())} of {left} ...")
+                self.stdout.write(f"{sum(done.values())} done, of at most {every} ...")
         self.stdout.write(f"{done[True]} envelopes sealed to {', '.join(public_keys())}.")
         if done[False]:
             raise CommandError(
