@@ -197,6 +197,9 @@ if WEB_CONCURRENCY > 1 and "locmem" in CACHES["default"]["BACKEND"]:
         " share, such as redis://127.0.0.1:6379/0."
     )
 
+TOMBSTONES = VAR_DIR / "tombstones"
+"""Ids of erased requests, one a line: not in the database, and not to be part of its backups."""
+
 _media = urlsplit(env.str("MEDIA_STORAGE_URL", default=(VAR_DIR / "media").as_uri()))
 if _media.scheme != "file":
     raise ImproperlyConfigured("MEDIA_STORAGE_URL must be a file:// address.")

@@ -2,6 +2,8 @@
 
 import secrets
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,7 +11,7 @@ from django.utils import timezone
 
 from contact.intake import submit
 from contact.models import AccessEntry, IntakeRequest, Notice, Office, Tombstone
-from contact.retention import purge
+from contact.retention import erase, purge
 from tests.contact.conftest import Ask
 
 Status = IntakeRequest.Status
@@ -148,3 +150,50 @@ def test_what_a_colleague_opened_again_meanwhile_stays(
     monkeypatch.setattr(IntakeRequest.objects, "select_for_update", reopened)
     assert purge() == 0
     assert remains(row)
+
+
+@pytest.fixture
+def graves(settings: Any, tmp_path: Path) -> Path:
+    settings.TOMBSTONES = tmp_path / "tombstones"
+    return tmp_path / "tombstones"
+
+
+def test_a_restored_backup_brings_nothing_back(db: None, graves: Path) -> None:
+    """The database is as it was before the erasing; the file beside it is not."""
+    _closed, asked, other = (
+        stored(status, 400) for status in (Status.CLOSED, Status.NEW, Status.NEW)
+    )
+    backup = list(IntakeRequest.objects.all())
+    purge()
+    erase(asked, "asked for")
+    Tombstone.objects.all().delete()
+    IntakeRequest.objects.all().delete()
+    IntakeRequest.objects.bulk_create(backup)
+    assert purge() == 2
+    assert list(IntakeRequest.objects.all()) == [other]
+    assert set(Tombstone.objects.values_list("pk", flat=True)) == {
+        row.pk for row in backup if row != other
+    }
+    assert purge() == 0
+
+
+def test_the_file_holds_ids_and_days_alone_and_is_its_owners(db: None, graves: Path) -> None:
+    row = stored(Status.CLOSED, 400)
+    purge()
+    assert graves.read_text() == f"{row.pk} {timezone.now():%Y-%m-%d}\n"
+    assert graves.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_torn_line_costs_no_other(db: None, graves: Path) -> None:
+    row = stored(Status.NEW, None)
+    graves.write_text(f"torn\n\n{row.pk} 2026-01-01\n{str(row.pk)[:9]}")
+    assert purge() == 1
+
+
+def test_what_cannot_be_engraved_is_not_erased(db: None, settings: Any, tmp_path: Path) -> None:
+    settings.TOMBSTONES = tmp_path / "no folder" / "tombstones"
+    row = stored(Status.CLOSED, 400)
+    with pytest.raises(OSError, match="tombstones"):
+        purge()
+    assert remains(row)
+    assert not Tombstone.objects.exists()
