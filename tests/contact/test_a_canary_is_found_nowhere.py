@@ -42,8 +42,13 @@ LAYERS = [
     "contact.models.Supplement.open",
     "contact.queue.one.open_all",
     "contact.queue.one.in_words",
+    "contact.queue.one.history",
+    "contact.queue.one.change",
+    "contact.queue.one.log_attempt",
+    "contact.work.write_note",
+    "contact.models.Note.open",
+    "contact.queue.find.search",
     "contact.queue.safe_contact.SafeContact.of",
-    "contact.queue.forms.ProgressForm.save",
     "contact.retention.erase",
 ]
 MORE = {"insurer": "Canaryinsurer Mutual", "best_time": "afternoon"}
@@ -74,7 +79,11 @@ def walk(staff: Client) -> list[Any]:
     for row in IntakeRequest.objects.all():
         url = f"/admin/requests/{row.pk}/"
         change = {"status": "assigned", "disposition": "", "assignee": "", "version": row.version}
+        attempt = {"attempt": "", "way": "call", "outcome": "reached", "words": FULL["message"]}
         answers += [staff.get(url, secure=True), staff.post(url, change, secure=True)]
+        answers += [staff.post(url, attempt, secure=True), staff.get(url, secure=True)]
+    sought = {"words": "Wilhelmina", "days": "30"}
+    answers += [staff.post("/admin/requests/find/", sought, secure=True)]
     return answers
 
 

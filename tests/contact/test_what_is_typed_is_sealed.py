@@ -33,6 +33,8 @@ def test_the_plain_columns_are_those_that_hold_no_answer() -> None:
         "envelope",
         "key_id",
         "digest",
+        "answered_at",
+        "due_at",
         "created_at",
         "updated_at",
         "closed_at",
