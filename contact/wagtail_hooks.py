@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 from contact.models import AccessEntry, IntakeRequest
 from contact.queue.permissions import ACCESS_LOG, REQUESTS, GroupMembershipPolicy
+from contact.queue.today import TodayPanel
 
 
 class GroupMenuItem(MenuItem):
@@ -19,6 +20,12 @@ class GroupMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return self.policy.user_has_permission(request.user, "view")
+
+
+@hooks.register("construct_homepage_panels")
+def today_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if GroupMembershipPolicy(IntakeRequest, REQUESTS).user_has_permission(request.user, "view"):
+        panels.append(TodayPanel())
 
 
 @hooks.register("register_admin_urls")
