@@ -7,19 +7,21 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from contact.models import AccessEntry, IntakeRequest
-from contact.queue.permissions import ACCESS_LOG, REQUESTS, GroupMembershipPolicy
+from contact.queue.permissions import ACCESS_LOG, REQUESTS, TEAM, GroupMembershipPolicy
 from contact.queue.today import TodayPanel
 
 
 class GroupMenuItem(MenuItem):
     """Shown to the groups that may follow it, superusers or not."""
 
-    def __init__(self, *args: Any, policy: GroupMembershipPolicy, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, policy: GroupMembershipPolicy, action: str = "view", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.policy = policy
+        self.policy, self.action = policy, action
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return self.policy.user_has_permission(request.user, "view")
+        return self.policy.user_has_permission(request.user, self.action)
 
 
 @hooks.register("construct_homepage_panels")
@@ -42,6 +44,19 @@ def queue_menu_item() -> MenuItem:
         icon_name="mail",
         order=1,
         policy=GroupMembershipPolicy(IntakeRequest, REQUESTS),
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def team_menu_item() -> MenuItem:
+    return GroupMenuItem(
+        _("Intake team"),
+        reverse("contact_queue:team"),
+        name="intake-team",
+        icon_name="group",
+        order=3,
+        policy=GroupMembershipPolicy(AccessEntry, TEAM),
+        action="change",
     )
 
 

@@ -61,6 +61,7 @@ def account(db: None) -> Any:
     from django.contrib.auth import get_user_model
     from django.contrib.auth.models import Group
 
+    from contact import team
     from recovery_site.local import ACCOUNTS
 
     def make(role: str, username: str = "") -> Any:
@@ -69,7 +70,8 @@ def account(db: None) -> Any:
             user.is_superuser = True
             user.save()
         else:
-            user.groups.add(Group.objects.get(name=ACCOUNTS[role]))
+            with team.allowed():
+                user.groups.add(Group.objects.get(name=ACCOUNTS[role]))
         return user
 
     return make

@@ -15,6 +15,7 @@ class AccessEntry(models.Model):
         OPENED = "open", _("opened")
         SEARCHED = "search", _("searched")
         CHANGED = "change", _("changed")
+        TEAM = "team", _("changed the team")
         ERASED = "erase", _("erased")
 
     number = models.PositiveBigIntegerField(_("number"), null=True, unique=True, editable=False)

@@ -11,11 +11,11 @@ from django.db.models import QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from contact import access_log
-
-INTAKE, LEADS, AUDITORS = "Intake", "Intake leads", "Auditors"
+from contact.team import AUDITORS, INTAKE, LEADS
 
 REQUESTS = {"view": {INTAKE, LEADS}, "change": {INTAKE, LEADS}}
 ACCESS_LOG = {"view": {AUDITORS, LEADS}}
+TEAM = {"change": {LEADS}}
 
 
 def record(request: Any, action: str, reference: str = "", detail: str = "") -> None:

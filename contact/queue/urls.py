@@ -3,12 +3,14 @@ from django.urls import path
 from contact.queue.find import FindView
 from contact.queue.listing import AccessLogView, NewsView, QueueView
 from contact.queue.one import OpenView
+from contact.queue.team_views import TeamView
 
 app_name = "contact_queue"
 urlpatterns = [
     path("", QueueView.as_view(), name="list"),
     path("results/", QueueView.as_view(results_only=True), name="results"),
     path("find/", FindView.as_view(), name="find"),
+    path("team/", TeamView.as_view(), name="team"),
     path("news/", NewsView.as_view(), name="news"),
     path("access-log/", AccessLogView.as_view(), name="access_log"),
     path(
