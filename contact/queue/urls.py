@@ -1,5 +1,6 @@
 from django.urls import path
 
+from contact.queue.enter import EnterView
 from contact.queue.find import FindView
 from contact.queue.listing import AccessLogView, NewsView, QueueView
 from contact.queue.one import OpenView
@@ -9,6 +10,7 @@ app_name = "contact_queue"
 urlpatterns = [
     path("", QueueView.as_view(), name="list"),
     path("results/", QueueView.as_view(results_only=True), name="results"),
+    path("enter/", EnterView.as_view(), name="enter"),
     path("find/", FindView.as_view(), name="find"),
     path("team/", TeamView.as_view(), name="team"),
     path("news/", NewsView.as_view(), name="news"),
