@@ -12,9 +12,8 @@ from django.utils import timezone
 from contact import repeats
 from contact.models import IntakeRequest, Notice, Supplement
 from contact.models.intake_request import new_reference
-from contact.sealing import CannotSeal, PublicKeys, public_keys
+from contact.sealing import keys_to_seal_with
 from contact.sealing.envelope import Answers
-from contact.sealing.keyring import UnusableKey
 
 Stored = TypeVar("Stored")
 
@@ -28,7 +27,7 @@ def submit(answers: Answers, *, language: str, suspected: bool = False) -> Intak
     Raises `contact.sealing.CannotSeal` or `django.db.Error`. After the latter the row may be
     there or not, if the database went away while it answered; sending again gives one row.
     """
-    keys, now = _keys(), timezone.now()
+    keys, now = keys_to_seal_with(), timezone.now()
     request = IntakeRequest(id=uuid.uuid4(), created_at=now, language=language, suspected=suspected)
     request.seal(answers, keys)
     kind = Notice.Kind.SUSPECTED if suspected else Notice.Kind.REQUEST
@@ -54,7 +53,7 @@ def append(request: IntakeRequest, answers: Answers) -> Supplement:
 
     Raises what `submit()` raises.
     """
-    keys, now = _keys(), timezone.now()
+    keys, now = keys_to_seal_with(), timezone.now()
     more = Supplement(id=uuid.uuid4(), request=request, created_at=now)
     more.seal(answers, keys)
     kind = Notice.Kind.SUSPECTED if request.suspected else Notice.Kind.MORE
@@ -83,16 +82,6 @@ def _clear(request: IntakeRequest) -> None:
     changed = {"kind": Notice.Kind.REQUEST, "round_up": None, "dead_at": None}
     if not waiting.update(**changed, next_attempt_at=now):
         Notice.objects.create(request=request, created_at=now, next_attempt_at=now)
-
-
-def _keys() -> PublicKeys:
-    try:
-        keys = public_keys()
-    except UnusableKey as error:
-        raise CannotSeal("a public key is not usable") from error
-    if not keys:
-        raise CannotSeal("no public key")
-    return keys
 
 
 def _turn() -> AbstractContextManager[object]:

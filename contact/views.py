@@ -27,6 +27,12 @@ SUPPLEMENTS = 5
 """How often one request can be added to; after that the page asks for a call."""
 
 
+def log_trouble(what: str, error: Exception) -> None:
+    """Only the kind, and the places if it was not foreseen: an error's text may quote a plea."""
+    foreseen = isinstance(error, CannotSeal | DatabaseError)
+    log.error("%s: %s", what, type(error).__name__, exc_info=not foreseen)
+
+
 class GuardedView(View):
     """No token: the form stands in pages that are the same for everyone.
 
@@ -63,10 +69,8 @@ class RequestView(GuardedView):
         try:
             return self._take(request, form)
         except Exception as error:
-            # Whatever broke, the words are in the form that comes back. Only the kind is logged:
-            # the text of a database error may quote what was written.
-            known = isinstance(error, CannotSeal | DatabaseError)
-            log.error("request not taken: %s", type(error).__name__, exc_info=not known)
+            # Whatever broke, the words are in the form that comes back.
+            log_trouble("request not taken", error)
             return self._not_taken(request, form, "trouble")
 
     def _take(self, request: HttpRequest, form: ShortRequestForm) -> HttpResponse:
@@ -114,8 +118,7 @@ class ThanksView(GuardedView):
         except Http404:
             raise
         except Exception as error:
-            known = isinstance(error, DatabaseError)
-            log.error("thanks page not shown: %s", type(error).__name__, exc_info=not known)
+            log_trouble("thanks page not shown", error)
             return self._said(request, "contact/thanks_away.html", 503)
 
     def get(self, request: HttpRequest, receipt: str) -> HttpResponse:
@@ -133,8 +136,7 @@ class ThanksView(GuardedView):
         try:
             append(self.stored, form.answers())
         except Exception as error:
-            known = isinstance(error, CannotSeal | DatabaseError)
-            log.error("supplement not taken: %s", type(error).__name__, exc_info=not known)
+            log_trouble("supplement not taken", error)
             return self._show(request, form, trouble=True, status=503)
         return HttpResponseRedirect(_thanks_url(receipt) + "#more", status=303)
 

@@ -9,8 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from contact.models import Attempt, IntakeRequest, Note
-from contact.sealing import CannotSeal, public_keys
-from contact.sealing.keyring import UnusableKey
+from contact.sealing import keys_to_seal_with
 
 Status = IntakeRequest.Status
 
@@ -69,11 +68,7 @@ def log_attempt(
 
 def write_note(request: IntakeRequest, user: Any, words: str) -> Note:
     """Seal a colleague's words beside the request. Raises `contact.sealing.CannotSeal`."""
-    try:
-        keys = public_keys()
-    except UnusableKey as error:
-        raise CannotSeal("a public key is not usable") from error
     note = Note(request=request, author=user, username=user.get_username())
-    note.seal({"note": words}, keys)
+    note.seal({"note": words}, keys_to_seal_with())
     note.save(force_insert=True)
     return note

@@ -1,6 +1,7 @@
 """Fields that keep what a person wrote and drop what only a machine would send."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import phonenumbers
@@ -21,6 +22,19 @@ def one_of_each(sent: QueryDict) -> dict[str, str]:
     for name, values in sent.lists():
         given = list(dict.fromkeys(str(value) for value in values if value))
         said[name] = "\n".join(given) if name == "message" else (given or [""])[0]
+    return said
+
+
+def in_words(
+    fields: Mapping[str, forms.Field], answers: Mapping[str, Any]
+) -> list[tuple[str, str]]:
+    """What was answered, by the label of its field, in the fields' order; choices as they read."""
+    said = []
+    for name, field in fields.items():
+        value = answers.get(name)
+        if value:
+            shown = dict(getattr(field, "choices", [])).get(value, value)
+            said.append((str(field.label), str(shown)))
     return said
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from contact.forms.fields import OfferedField
+from contact.forms.fields import OfferedField, in_words
 from contact.forms.request import BEST_TIME, SEEKING_FOR, PlainForm, insurer_field
 
 SAFE_CONTACT = [
@@ -34,14 +34,7 @@ class SupplementForm(PlainForm):
 
     def in_words(self) -> list[tuple[str, str]]:
         """What was chosen or typed, as a person reads it."""
-        self.full_clean()
-        said = []
-        for name, field in self.fields.items():
-            value = self.data.get(name, "")
-            shown = dict(getattr(field, "choices", [])).get(value, value)
-            if value:
-                said.append((str(field.label), str(shown)[:200]))
-        return said
+        return [(label, said[:200]) for label, said in in_words(self.fields, self.data)]
 
     def answers(self) -> dict[str, str | bool]:
         return {k: v for k, v in self.cleaned_data.items() if v}

@@ -1,27 +1,21 @@
 """A request taken by phone or in person, entered by staff through the same intake."""
 
 import logging
-from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.views import View
-from django.views.decorators.cache import never_cache
 
 from contact.forms import FullRequestForm
 from contact.intake import submit
-from contact.models import AccessEntry, IntakeRequest
-from contact.queue.permissions import REQUESTS, GroupMembershipPolicy, record
+from contact.models import AccessEntry
+from contact.queue.permissions import record
+from contact.queue.staff_view import StaffView
 from contact.sealing import CannotSeal
 
 log = logging.getLogger(__name__)
@@ -41,14 +35,9 @@ class StaffRequestForm(FullRequestForm):
         return {name: said for name, said in super().answers().items() if name != "language"}
 
 
-@method_decorator(never_cache, name="dispatch")
-class EnterView(View):
-    policy = GroupMembershipPolicy(IntakeRequest, REQUESTS)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not self.policy.user_has_permission(request.user, "change"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+class EnterView(StaffView):
+    any_permission_required = ["change"]
+    template_name = "contact/queue/enter.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._show(request, StaffRequestForm())
@@ -74,15 +63,7 @@ class EnterView(View):
     def _show(
         self, request: HttpRequest, form: StaffRequestForm, status: int = 200
     ) -> HttpResponse:
-        context = {
-            "form": form,
-            "page_title": _("Enter a request"),
-            "page_subtitle": _("taken by phone or in person"),
-            "header_icon": "mail",
-            "breadcrumbs_items": [
-                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                {"url": reverse("contact_queue:list"), "label": _("Requests for help")},
-                {"url": "", "label": _("Enter a request")},
-            ],
-        }
-        return TemplateResponse(request, "contact/queue/enter.html", context, status=status)
+        subtitle = _("taken by phone or in person")
+        return self.show(
+            request, {"form": form}, _("Enter a request"), subtitle=subtitle, status=status
+        )

@@ -8,21 +8,16 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.views import View
-from django.views.decorators.cache import never_cache
 
 from contact.models import AccessEntry, IntakeRequest, Office
 from contact.queue.forms import FindForm
-from contact.queue.permissions import REQUESTS, GroupMembershipPolicy, record
+from contact.queue.permissions import record
 from contact.queue.safe_contact import open_all
+from contact.queue.staff_view import StaffView
 from contact.queue.waiting import waiting
 from contact.sealing import CannotOpen
 
@@ -32,14 +27,9 @@ BATCH = 2000
 UNSOUGHT = ("form", "suspected_for", "acknowledged", "voicemail_ok", "text_ok")
 
 
-@method_decorator(never_cache, name="dispatch")
-class FindView(View):
-    policy = GroupMembershipPolicy(IntakeRequest, REQUESTS)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not self.policy.user_has_permission(request.user, "view"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+class FindView(StaffView):
+    template_name = "contact/queue/find.html"
+    header_icon = "search"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return redirect("contact_queue:list")
@@ -74,18 +64,8 @@ class FindView(View):
     def _show(
         self, request: HttpRequest, form: FindForm, status: int = 200, **found: Any
     ) -> HttpResponse:
-        context = found | {
-            "find": form,
-            "searched": "found" in found,
-            "page_title": _("Find a request"),
-            "header_icon": "search",
-            "breadcrumbs_items": [
-                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                {"url": reverse("contact_queue:list"), "label": _("Requests for help")},
-                {"url": "", "label": _("Find a request")},
-            ],
-        }
-        return TemplateResponse(request, "contact/queue/find.html", context, status=status)
+        context = found | {"find": form, "searched": "found" in found}
+        return self.show(request, context, _("Find a request"), status=status)
 
 
 def search(rows: Any, words: str) -> tuple[list[IntakeRequest], datetime | None]:

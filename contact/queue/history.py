@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from contact import forms
 from contact.forms import FullRequestForm, SupplementForm
 from contact.models import AccessEntry, IntakeRequest
 from contact.sealing import CannotOpen
@@ -61,14 +62,8 @@ def looking_at(request: IntakeRequest, username: str) -> list[AccessEntry]:
 
 def in_words(answers: Answers) -> list[tuple[str, str]]:
     """The answers in words, in the form's own order; what has its own place is left out."""
-    lines = []
-    fields: dict[str, Any] = FullRequestForm().fields | SupplementForm().fields
-    for name, asked in fields.items():
-        value = answers.get(name)
-        if value and name not in APART:
-            shown = dict(getattr(asked, "choices", [])).get(value, value)
-            lines.append((str(asked.label), str(shown)))
-    return lines
+    fields = FullRequestForm().fields | SupplementForm().fields
+    return forms.in_words({name: fields[name] for name in fields if name not in APART}, answers)
 
 
 def _opened(part: Any) -> Answers | None:

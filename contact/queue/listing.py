@@ -11,16 +11,15 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.views import View
 from django.views.decorators.cache import never_cache
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic import PermissionCheckedMixin
 
 from contact.models import AccessEntry, IntakeRequest, Notice, Office
 from contact.queue.forms import FindForm
 from contact.queue.permissions import ACCESS_LOG, REQUESTS, GroupMembershipPolicy, record
+from contact.queue.staff_view import StaffView
 from contact.queue.waiting import as_cell
 
 
@@ -126,14 +125,11 @@ class QueueView(generic.IndexView):
         return context
 
 
-class NewsView(PermissionCheckedMixin, View):
-    """What a list that stays open asks for: how many there are, and when the newest came."""
-
-    permission_policy = QueueView.permission_policy
-    any_permission_required = ["view"]
+class NewsView(StaffView):
+    """What a list that stays open asks for: when the newest request came."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return JsonResponse({"newest": newest()}, headers={"Cache-Control": "no-store"})
+        return JsonResponse({"newest": newest()})
 
 
 def newest() -> str:

@@ -5,41 +5,34 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views import View
-from django.views.decorators.cache import never_cache
 
 from contact.models import AccessEntry, IntakeRequest, Notice
 from contact.notices import requeue
 from contact.queue.forms import AttemptForm, NoteForm, ProgressForm
 from contact.queue.history import history, in_words, looking_at
-from contact.queue.permissions import REQUESTS, GroupMembershipPolicy, record
+from contact.queue.permissions import record
 from contact.queue.safe_contact import SafeContact, dial, open_all
+from contact.queue.staff_view import StaffView
 from contact.sealing import CannotOpen, CannotSeal
 from contact.work import StaleError, change, log_attempt, write_note
 
 Forms = Mapping[str, forms.BaseForm]
 
 
-@method_decorator(never_cache, name="dispatch")
-class OpenView(View):
+class OpenView(StaffView):
     """Each of its forms is sent here; the name of the button says which."""
 
-    policy = GroupMembershipPolicy(IntakeRequest, REQUESTS)
+    template_name = "contact/queue/open.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not self.policy.user_has_permission(request.user, "view"):
-            raise PermissionDenied
-        self.row = get_object_or_404(IntakeRequest, pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
+    @cached_property
+    def row(self) -> IntakeRequest:
+        return get_object_or_404(IntakeRequest, pk=self.kwargs["pk"])
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
         return self._show(request, {})
@@ -154,17 +147,10 @@ class OpenView(View):
             "lines": in_words(answers or {}),
             "events": history(row),
             "notices": row.notices.all(),
-            "page_title": _("Request"),
-            "page_subtitle": row.reference_spaced,
-            "header_icon": "mail",
-            "breadcrumbs_items": [
-                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                {"url": reverse("contact_queue:list"), "label": _("Requests for help")},
-                {"url": "", "label": row.reference_spaced},
-            ],
             "media": ProgressForm().media + AttemptForm().media,
         }
-        return TemplateResponse(request, "contact/queue/open.html", context, status=status)
+        named = row.reference_spaced
+        return self.show(request, context, _("Request"), named, subtitle=named, status=status)
 
 
 def in_display(form: ProgressForm, name: str, value: Any) -> str:

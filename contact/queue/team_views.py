@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.cache import never_cache
+from wagtail.admin.views.generic import PermissionCheckedMixin
 
 from contact import team
 from contact.models import AccessEntry
@@ -38,13 +38,9 @@ class MemberForm(forms.Form):
 
 
 @method_decorator(never_cache, name="dispatch")
-class TeamView(View):
-    policy = GroupMembershipPolicy(AccessEntry, TEAM)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not self.policy.user_has_permission(request.user, "change"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+class TeamView(PermissionCheckedMixin, View):
+    permission_policy = GroupMembershipPolicy(AccessEntry, TEAM)
+    permission_required = "change"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._show(request, MemberForm())
@@ -68,7 +64,9 @@ class TeamView(View):
                 return self._show(request, MemberForm(), status=422)
             messages.success(request, _("Removed."))
         # A lead who has just left may not look any more.
-        here = self.policy.user_has_permission(get_user_model().objects.get(pk=by.pk), "change")
+        here = self.permission_policy.user_has_permission(
+            get_user_model().objects.get(pk=by.pk), "change"
+        )
         return redirect("contact_queue:team" if here else "wagtailadmin_home")
 
     def _show(self, request: HttpRequest, form: MemberForm, status: int = 200) -> HttpResponse:

@@ -1,6 +1,13 @@
 """Sealing what people write: the only room that imports `cryptography`."""
 
-from contact.sealing.envelope import CannotOpen, CannotSeal, open_envelope, recipients, seal
+from contact.sealing.envelope import (
+    CannotOpen,
+    CannotSeal,
+    keys_to_seal_with,
+    open_envelope,
+    recipients,
+    seal,
+)
 from contact.sealing.keyring import PrivateKeys, PublicKeys, private_keys, public_keys
 
 __all__ = [
@@ -8,6 +15,7 @@ __all__ = [
     "CannotSeal",
     "PrivateKeys",
     "PublicKeys",
+    "keys_to_seal_with",
     "open_envelope",
     "private_keys",
     "public_keys",

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from contact.sealing.keyring import PrivateKeys, PublicKeys
+from contact.sealing.keyring import PrivateKeys, PublicKeys, UnusableKey, public_keys
 
 Answers = Mapping[str, str | bool]
 
@@ -28,6 +28,17 @@ class CannotSeal(Exception):
 
 class CannotOpen(Exception):
     """No key that fits, another row's envelope, or a damaged one. The row is kept."""
+
+
+def keys_to_seal_with() -> PublicKeys:
+    """This process's public keys, the active one first. Raises `CannotSeal` if none is usable."""
+    try:
+        keys = public_keys()
+    except UnusableKey as error:
+        raise CannotSeal("a public key is not usable") from error
+    if not keys:
+        raise CannotSeal("no public key")
+    return keys
 
 
 def seal(answers: Answers, row: uuid.UUID, keys: PublicKeys) -> bytes:

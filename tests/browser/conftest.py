@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import psycopg2
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import services
+from tests.project.processes import admin_sql, free_port
 
 ROOT = Path(__file__).parent.parent.parent
 PASSWORD = "calm-water-" + secrets.token_hex(4)
@@ -44,9 +44,7 @@ class LiveSite:
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     var = tmp_path_factory.mktemp("var")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -62,7 +60,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     database = ""
     if urlsplit(os.environ["DATABASE_URL"]).scheme.startswith("postgres"):
         database = f"recovery_browser_{os.getpid()}"
-        _admin_sql(f"CREATE DATABASE {database}")
+        admin_sql(f"CREATE DATABASE {database}")
         environment["DATABASE_URL"] = services.POSTGRES_URL.rpartition("/")[0] + f"/{database}"
     log = (var / "run.log").open("w")
     process = subprocess.Popen(
@@ -80,15 +78,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
         process.wait(30)
         log.close()
         if database:
-            _admin_sql(f"DROP DATABASE {database} WITH (FORCE)")
-
-
-def _admin_sql(statement: str) -> None:
-    connection = psycopg2.connect(services.POSTGRES_URL)
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-    connection.close()
+            admin_sql(f"DROP DATABASE {database} WITH (FORCE)")
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -28,7 +28,7 @@ LAYERS = [
     "contact.repeats.normalise",
     "contact.repeats.wait_turn",
     "contact.repeats.find",
-    "contact.intake._keys",
+    "contact.intake.keys_to_seal_with",
     "contact.models.sealed.seal",
     "contact.intake.new_reference",
     "contact.models.IntakeRequest.save",
