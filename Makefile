@@ -29,8 +29,9 @@ ordeal: .venv/test
 
 # Spanish for what the public meets; what staff alone meet stays out, so that nothing is half done.
 # Needs `apt install gettext`.
-NOT_PUBLIC := tests var node_modules articles/models articles/blocks contact/models contact/queue \
-  templates/contact/queue templates/contact/mail wagtail_hooks.py
+NOT_PUBLIC := tests var node_modules articles/models articles/blocks contact/models contact/queue recovery_site/signin \
+  templates/contact/queue templates/contact/mail templates/account templates/allauth templates/mfa \
+  templates/wagtailadmin templates/429.html wagtail_hooks.py
 
 messages: .venv/run
 	$(BIN)/python manage.py makemessages -l es --no-location --no-wrap --no-obsolete $(NOT_PUBLIC:%=-i %)

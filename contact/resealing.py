@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from django.db.models import Count
 
-from contact.models import IntakeRequest, Note, Supplement
+from contact.models import Draft, IntakeRequest, Note, Supplement
 from contact.models.sealed import Sealed
 from contact.sealing import CannotOpen, public_keys, recipients
 
-SEALED = (IntakeRequest, Supplement, Note)
+SEALED = (IntakeRequest, Supplement, Note, Draft)
 
 
 def rows_by_key() -> Counter[str]:

@@ -13,12 +13,19 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
+from django.dispatch import Signal
 
 from contact import access_log
 from contact.models import AccessEntry
 
 INTAKE, LEADS, AUDITORS = "Intake", "Intake leads", "Auditors"
 PROTECTED = (INTAKE, LEADS, AUDITORS)
+
+vouched = Signal()
+"""Sent with `user`: a lead, or the server, knows the person who is to use this account from now on.
+
+A receiver may return a code that they then need to set up how they sign in.
+"""
 
 _allowed: ContextVar[bool] = ContextVar("team_may_change", default=False)
 
@@ -38,11 +45,23 @@ def allowed() -> Iterator[None]:
 
 
 @transaction.atomic
-def join(user: Any, group: str, by: str, actor: Any = None) -> None:
-    """Put `user` into a group of the team; `by` is who did it, for the access log."""
+def join(user: Any, group: str, by: str, actor: Any = None) -> str:
+    """Put `user` into a group of the team; `by` is who did it, for the access log.
+
+    Returns the code that somebody who is new to the team needs to set up how they sign in, if any.
+    """
+    is_new = not is_member(user)
     with allowed():
         user.groups.add(Group.objects.get(name=group))
     _record(f"{group}: + {user.get_username()}", by, actor)
+    return _vouch(user) if is_new else ""
+
+
+@transaction.atomic
+def vouch_again(user: Any, by: str, actor: Any = None) -> str:
+    """For a member who lost what they sign in with: forget it, and return a new code, if any."""
+    _record(f"setup code: {user.get_username()}", by, actor)
+    return _vouch(user)
 
 
 @transaction.atomic
@@ -56,8 +75,17 @@ def leave(user: Any, group: str, by: str, actor: Any = None) -> None:
     _record(f"{group}: - {user.get_username()}", by, actor)
 
 
+def is_member(user: Any) -> bool:
+    """Whether the account is in any group of the team."""
+    return user.groups.filter(name__in=PROTECTED).exists()
+
+
 def members(group: str) -> QuerySet[Any]:
     return Group.objects.get(name=group).user_set.order_by("username")
+
+
+def _vouch(user: Any) -> str:
+    return "".join(code or "" for _receiver, code in vouched.send(sender=None, user=user))
 
 
 def _record(detail: str, by: str, actor: Any) -> None:

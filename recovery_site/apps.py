@@ -24,7 +24,16 @@ class RecoverySiteConfig(AppConfig):
     verbose_name = "Recovery site"
 
     def ready(self) -> None:
-        from recovery_site import checks  # noqa: F401  (registers the house rules)
+        from allauth.mfa.signals import authenticator_added
+        from django.contrib.auth.signals import user_logged_in
 
+        from contact import team
+        from recovery_site import checks  # noqa: F401  (registers the house rules)
+        from recovery_site.signin import setup_code, staff_session
+
+        user_logged_in.connect(staff_session.begin, dispatch_uid="session")
+        authenticator_added.connect(staff_session.prove, dispatch_uid="session")
+        authenticator_added.connect(setup_code.spend, dispatch_uid="setup_code")
+        team.vouched.connect(setup_code.vouched, dispatch_uid="setup_code")
         # Signalled for each app after all migrations ran; once is enough.
         post_migrate.connect(set_site_address, sender=self, dispatch_uid="site_address")

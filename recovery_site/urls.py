@@ -27,7 +27,10 @@ urlpatterns = [
 if settings.SITE_ROLE != "public":
     from wagtail.admin import urls as wagtailadmin_urls
 
-    urlpatterns += [path("admin/", include(wagtailadmin_urls))]
+    urlpatterns += [
+        path("admin/", include("recovery_site.signin.urls")),
+        path("admin/", include(wagtailadmin_urls)),
+    ]
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),

@@ -1,6 +1,7 @@
 """What every test may use. The sample is loaded once; each test rolls back what it does."""
 
 import os
+import time
 from typing import Any
 
 import pytest
@@ -77,14 +78,27 @@ def account(db: None) -> Any:
     return make
 
 
+def sign_in(client: Client, user: Any) -> Client:
+    """Signed in as after the password and the second factor."""
+    from allauth.account.internal.flows.login import (
+        _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+        AUTHENTICATION_METHODS_SESSION_KEY,
+    )
+
+    client.force_login(user)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": time.time()}]
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+    session.save()
+    return client
+
+
 @pytest.fixture
 def signed_in(account: Any) -> Any:
     """`signed_in("editor")`: a client that is signed in with that role."""
 
     def make(role: str, username: str = "") -> Client:
-        client = Client(raise_request_exception=False)
-        client.force_login(account(role, username))
-        return client
+        return sign_in(Client(raise_request_exception=False), account(role, username))
 
     return make
 

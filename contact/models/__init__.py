@@ -1,6 +1,7 @@
 from contact.models.access_entry import AccessEntry
 from contact.models.attempt import Attempt
 from contact.models.digest_key import DigestKey
+from contact.models.draft import Draft
 from contact.models.intake_request import IntakeRequest
 from contact.models.note import Note
 from contact.models.notice import Notice
@@ -12,6 +13,7 @@ __all__ = [
     "AccessEntry",
     "Attempt",
     "DigestKey",
+    "Draft",
     "IntakeRequest",
     "Note",
     "Notice",

@@ -12,8 +12,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from contact.drafts import forget, taken_up
 from contact.models import AccessEntry, IntakeRequest, Notice
 from contact.notices import requeue
+from contact.queue.draft import keep_for_later
 from contact.queue.forms import AttemptForm, NoteForm, ProgressForm
 from contact.queue.history import history, in_words, looking_at
 from contact.queue.permissions import record
@@ -29,6 +31,7 @@ class OpenView(StaffView):
     """Each of its forms is sent here; the name of the button says which."""
 
     template_name = "contact/queue/open.html"
+    keep_for_later = staticmethod(keep_for_later)
 
     @cached_property
     def row(self) -> IntakeRequest:
@@ -94,6 +97,7 @@ class OpenView(StaffView):
                 due_at=said["next_step"],
                 words=said["words"],
             )
+            forget(self.row, request.user, "words")
             detail = f"{attempt.way}: {attempt.outcome}"
             record(request, AccessEntry.Action.CHANGED, self.row.reference, detail)
         messages.success(request, _("Logged."))
@@ -104,6 +108,7 @@ class OpenView(StaffView):
             return self._show(request, {"note": form}, status=422)
         with transaction.atomic():
             write_note(self.row, request.user, form.cleaned_data["note"])
+            forget(self.row, request.user, "note")
             record(request, AccessEntry.Action.CHANGED, self.row.reference, "note")
         messages.success(request, _("Note kept."))
         return self._back()
@@ -134,11 +139,13 @@ class OpenView(StaffView):
             answers, _added = open_all(row)
         except CannotOpen:
             answers = None
+        draft = taken_up(row, request.user)
         context = {
             "row": row,
             "progress": shown.get("progress") or ProgressForm(instance=row),
-            "attempt": shown.get("attempt") or AttemptForm(),
-            "note": shown.get("note") or NoteForm(),
+            "attempt": shown.get("attempt") or AttemptForm(initial=draft),
+            "note": shown.get("note") or NoteForm(initial=draft),
+            "draft": draft,
             "differences": differences or [],
             "others": others,
             "answers": answers,

@@ -51,9 +51,15 @@ class TeamView(PermissionCheckedMixin, View):
             return self._show(request, form, status=422)
         user, group = form.cleaned_data["username"], form.cleaned_data["group"]
         by: Any = request.user
-        if "remove" not in request.POST:
-            team.join(user, group, by.get_username(), by)
+        if "remove" not in request.POST and "vouch" not in request.POST:
+            code = team.join(user, group, by.get_username(), by)
             messages.success(request, _("Added."))
+            self._hand_over(request, user, code)
+        elif "vouch" in request.POST:
+            if team.is_member(user):
+                code = team.vouch_again(user, by.get_username(), by)
+                messages.success(request, _("How they signed in is forgotten."))
+                self._hand_over(request, user, code)
         else:
             try:
                 team.leave(user, group, by.get_username(), by)
@@ -68,6 +74,11 @@ class TeamView(PermissionCheckedMixin, View):
             get_user_model().objects.get(pk=by.pk), "change"
         )
         return redirect("contact_queue:team" if here else "wagtailadmin_home")
+
+    def _hand_over(self, request: HttpRequest, user: Any, code: str) -> None:
+        if code:
+            words = _("Give %(who)s this setup code yourself: %(code)s. It is shown this once.")
+            messages.warning(request, words % {"who": user.get_username(), "code": code})
 
     def _show(self, request: HttpRequest, form: MemberForm, status: int = 200) -> HttpResponse:
         context = {

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from contact.queue.draft import DraftView
 from contact.queue.enter import EnterView
 from contact.queue.find import FindView
 from contact.queue.listing import AccessLogView, NewsView, QueueView
@@ -19,4 +20,5 @@ urlpatterns = [
         "access-log/results/", AccessLogView.as_view(results_only=True), name="access_log_results"
     ),
     path("<uuid:pk>/", OpenView.as_view(), name="open"),
+    path("<uuid:pk>/draft/", DraftView.as_view(), name="draft"),
 ]

@@ -46,7 +46,7 @@ class RateLimitMiddleware:
             # Another site's doing is not this address's.
             return
         try:
-            here = _count(_hashed(address(request)))
+            here = _count(hashed_address(request))
             many = here > settings.RATE_LIMIT_ADDRESS
             # One machine alone must not close the form for everyone else.
             everywhere = _count("suspected" if many else "all")
@@ -78,6 +78,11 @@ def address(request: HttpRequest) -> str:
         return str(parsed.ipv4_mapped)
     # A household or a phone has a whole /64 to draw addresses from.
     return str(ipaddress.ip_network((parsed, 64), strict=False)) if parsed.version == 6 else found
+
+
+def hashed_address(request: HttpRequest) -> str:
+    """The address under a hash whose random key is gone with the cache, after minutes."""
+    return _hashed(address(request))
 
 
 def _window() -> int:

@@ -31,6 +31,14 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 }
 """What `/admin/` needs; `recovery_site.public.headers` puts it in place of the public policy."""
 
+SIGNIN_CONTENT_SECURITY_POLICY = {
+    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    # The picture that an authenticator app scans.
+    "img-src": [SELF, "data:"],
+    "connect-src": [SELF],
+}
+"""What the pages need on which staff sign in."""
+
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: []
     for name in (

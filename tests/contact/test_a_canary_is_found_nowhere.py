@@ -14,6 +14,7 @@ from django.test import Client
 from contact import team
 from contact.models import IntakeRequest
 from contact.notices import deliver
+from tests.conftest import sign_in
 from tests.contact.conftest import MailServer
 from tests.contact.words import FULL, TYPED, found_in, whole_database
 from tests.project.processes import Site
@@ -149,7 +150,7 @@ def _use(layer: str) -> None:
     with team.allowed():
         user.groups.add(Group.objects.get(name="Intake"))
     staff = Client(raise_request_exception=False)
-    staff.force_login(user)
+    sign_in(staff, user)
     Client(raise_request_exception=False).post("/contact/", FULL, secure=True)
     walk(staff)
     row = IntakeRequest.objects.first()

@@ -85,11 +85,11 @@ class Site:
 
     @contextmanager
     def gunicorn(self, **changes: str) -> Iterator["Served"]:
-        port = free_port()
+        port = int(changes.get("PORT") or free_port())
         process = self.start(
             *("-m", "gunicorn", "-c", "python:recovery_site.gunicorn"),
             "recovery_site.wsgi:application",
-            **({"PORT": str(port)} | changes),
+            **(changes | {"PORT": str(port)}),
         )
         served = Served(port, process)
         try:

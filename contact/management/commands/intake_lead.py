@@ -27,5 +27,10 @@ class Command(BaseCommand):
         if user.groups.filter(name=team.LEADS).exists():
             self.stdout.write(f"{user} is an intake lead already.")
             return
-        team.join(user, team.LEADS, by="server")
+        code = team.join(user, team.LEADS, by="server")
         self.stdout.write(f"{user} is an intake lead now.")
+        if code:
+            self.stdout.write(
+                f"Give them this setup code yourself: {code}\nThey need it within seven days, when"
+                " they sign in and set up their second factor."
+            )
