@@ -71,8 +71,9 @@ def syllables(word: str) -> int:
         # Silent endings: "named", "care", "sides"; but "wanted", "needed", "little", "houses".
         part = re.sub(r"(?<=[^aeiouylr])es$|(?<=[^aeioudt])ed$|(?<=[^aeiouyl])e$", "", part)
         part = re.sub(r"(?<=[aeiouy][lr])es?$", "", part)
+        part = re.sub(r"some(?=[a-z])", "som", part).replace("qu", "q")
         groups = len(re.findall(r"[aeiouy]+", part))
-        groups += len(re.findall(r"i[ao](?!n)|eo|ua(?=l)|[^l]ier\b", part))
+        groups += len(re.findall(r"i[ao](?!n)|iet|eo|ua(?=l)|[^l]ier\b", part))
         count += max(groups, 1)
     return count
 

@@ -123,7 +123,7 @@ def test_a_source_links_only_where_the_work_itself_stands(db: None) -> None:
     }
     copies = ("meddatax", "trialx", "grantome", "vdocuments", "scribd", "docobook", "news-medical")
     assert not [host for host in hosts for copy in copies if copy in host]
-    assert not Source.objects.filter(checked_on__gt=date(2026, 11, 22)).exists()
+    assert not Source.objects.filter(checked_on__gt=date(2026, 11, 24)).exists()
 
 
 def test_every_helpline_says_when_and_how_it_was_checked(db: None) -> None:

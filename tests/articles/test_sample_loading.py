@@ -122,7 +122,7 @@ def test_a_draft_of_the_home_page_is_not_lost(db: None) -> None:
 def test_an_empty_site_gets_the_whole_sample(db: None) -> None:
     empty()
     assert load() > 50
-    assert ArticlePage.objects.live().count() == 6
+    assert ArticlePage.objects.live().count() == 24
     assert HomePage.objects.get().doors
     assert Site.objects.get(is_default_site=True).root_page.specific_class is HomePage
 

@@ -1,0 +1,72 @@
+"""How hard a text is to read; and the sample keeps to plain language."""
+
+from typing import Any
+
+import pytest
+
+from articles.demo.content import read_all
+from articles.readability import LONGEST_SENTENCE, plain, read, sentences, syllables
+
+APART = {"sources", "source", "level", "slug", "topic", "picture", "related", "call", "ids", "kind"}
+LIBRARY = {row["slug"]: row for row in [*read_all("articles"), *read_all("pages")]}
+
+
+def texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [text for each in value for text in texts(each)]
+    if isinstance(value, dict):
+        return [text for name, each in value.items() if name not in APART for text in texts(each)]
+    return []
+
+
+@pytest.mark.parametrize("slug", LIBRARY)
+def test_no_sentence_of_the_sample_is_long(slug: str) -> None:
+    assert read(texts(LIBRARY[slug])).long == ()
+
+
+@pytest.mark.parametrize("slug", [row["slug"] for row in read_all("articles")])
+def test_the_sample_can_be_read_at_fourteen_and_the_childs_page_at_eleven(slug: str) -> None:
+    oldest = 11 if slug == "when-your-parent-uses" else 14
+    assert read(texts(LIBRARY[slug])).age <= oldest
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        *[(word, 1) for word in ("care", "named", "breathe", "called", "while", "quite", "988")],
+        *[(word, 2) for word in ("wanted", "little", "treatment", "someone", "breathing", "quiet")],
+        *[(word, 3) for word in ("naloxone", "addiction", "overdose", "family", "medicine")],
+        *[(word, 4) for word in ("recovery", "medication's", "counselor-led")],
+        ("FDA", 3),
+        ("mother-to-be", 4),
+    ],
+)
+def test_syllables(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_a_list_a_paragraph_and_a_full_stop_end_a_sentence_and_an_abbreviation_does_not() -> None:
+    html = "<p>Dr. Lee came. He left</p><ul><li>one</li><li>two</li></ul>"
+    found = sentences(plain(html))
+    assert found == ["Dr Lee came.", "He left", "one", "two"]
+
+
+def test_the_formula_is_kincaids() -> None:
+    # 10 words, 2 sentences, 12 syllables: 0.39 * 5 + 11.8 * 1.2 - 15.59 = 0.52
+    reading = read(["The cat sat on mats. A happy dog ran again."])
+    assert (reading.words, reading.sentences, reading.syllables) == (10, 2, 12)
+    assert reading.grade == 0.5
+    assert reading.age == 5.5
+
+
+def test_a_long_sentence_is_named_and_one_at_the_limit_is_not() -> None:
+    at_the_limit = " ".join(["word"] * LONGEST_SENTENCE) + "."
+    assert read([at_the_limit]).long == ()
+    assert read(["more " + at_the_limit]).long == ("more " + at_the_limit,)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "<p></p>", "!!! ... ---", "🙂 🙂"])
+def test_nothing_to_read(text: str) -> None:
+    assert read([text]).grade == 0.0
