@@ -7,6 +7,9 @@ import pytest
 from articles.demo.content import read_all
 from articles.readability import LONGEST_SENTENCE, plain, read, sentences, syllables
 
+# This room's tests load the sample.
+pytestmark = pytest.mark.django_db
+
 APART = {"sources", "source", "level", "slug", "topic", "picture", "related", "call", "ids", "kind"}
 LIBRARY = {row["slug"]: row for row in [*read_all("articles"), *read_all("pages")]}
 
