@@ -34,6 +34,8 @@ class StaffView(PermissionCheckedMixin, View):
         """The page; `crumb` is where it is said to be, if not by its title."""
         context |= {
             "page_title": title,
+            # Wagtail's own h1 and the name of the tab.
+            "header_title": f"{title}: {subtitle}" if subtitle else title,
             "page_subtitle": subtitle,
             "header_icon": self.header_icon,
             "breadcrumbs_items": [

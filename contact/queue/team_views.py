@@ -85,6 +85,7 @@ class TeamView(PermissionCheckedMixin, View):
             "form": form,
             "groups": [(name, team.members(name)) for name in team.PROTECTED],
             "page_title": _("Intake team"),
+            "header_title": _("Intake team"),
             "header_icon": "group",
             "breadcrumbs_items": [
                 {"url": reverse("wagtailadmin_home"), "label": _("Home")},

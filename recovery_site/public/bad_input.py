@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
+from django.utils.datastructures import MultiValueDictKeyError
 
 from recovery_site.public.errors import bad_request, method_not_allowed
 
@@ -11,7 +12,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class BadInputMiddleware:
-    """NUL in an address is 400; a bare 405 gets a page; a broken upload is 400."""
+    """NUL in an address is 400; a bare 405 gets a page; a broken upload, or a post without a field
+    that its page always sends, is 400."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -30,4 +32,5 @@ class BadInputMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return bad_request(request) if isinstance(error, MultiPartParserError) else None
+        cannot_be_read = (MultiPartParserError, MultiValueDictKeyError)
+        return bad_request(request) if isinstance(error, cannot_be_read) else None

@@ -20,6 +20,8 @@ urlpatterns = [
     # allauth asks for these names; the pages do not exist.
     path("signin/up/", closed, name="account_signup"),
     path("signin/email/", closed, name="account_email"),
+    # Wagtail's own page that breaks on purpose.
+    path("failwhale/", closed),
     path("signin/factor/", include("allauth.mfa.urls")),
     path("password_reset/", views.password_reset, name="account_reset_password"),
     path("password_reset/done/", views.password_reset_done, name="account_reset_password_done"),
