@@ -48,7 +48,7 @@ LAYERS = [
     "contact.queue.one.log_attempt",
     "contact.work.write_note",
     "contact.models.Note.open",
-    "contact.queue.find.search",
+    "contact.queue.find.Search.of",
     "contact.queue.safe_contact.SafeContact.of",
     "contact.management.commands.purge_requests.erase",
 ]
@@ -150,7 +150,9 @@ def _use(layer: str) -> None:
         user.groups.add(Group.objects.get(name="Intake"))
     staff = Client(raise_request_exception=False)
     staff.force_login(user)
-    Client(raise_request_exception=False).post("/contact/", FULL, secure=True)
+    reader = Client(raise_request_exception=False)
+    for message in ("canarymessage before", FULL["message"]):
+        reader.post("/contact/", FULL | {"message": message}, secure=True)
     walk(staff)
     row = IntakeRequest.objects.first()
     if row is not None and layer.endswith("purge_requests.erase"):
