@@ -2,6 +2,7 @@ from contact.models.access_entry import AccessEntry
 from contact.models.attempt import Attempt
 from contact.models.digest_key import DigestKey
 from contact.models.intake_request import IntakeRequest
+from contact.models.link import Link
 from contact.models.note import Note
 from contact.models.notice import Notice
 from contact.models.office import Office, OpeningHours
@@ -13,6 +14,7 @@ __all__ = [
     "Attempt",
     "DigestKey",
     "IntakeRequest",
+    "Link",
     "Note",
     "Notice",
     "Office",

@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -19,9 +20,18 @@ from contact.queue.filters import RequestFilterSet
 from contact.queue.forms import FindForm
 from contact.queue.overview import Overview
 from contact.queue.permissions import ACCESS_LOG, REQUESTS, GroupMembershipPolicy, record
+from contact.queue.same_person import number_of_links
 from contact.queue.staff_view import StaffView
 from contact.queue.turns import ORDER, Lines, in_turn, with_turn
 from contact.queue.waiting import as_cell
+
+
+def named(row: Any) -> str:
+    """The reference, and whether others are known to come from the same person."""
+    if not row.linked:
+        return row.reference_spaced
+    linked = ngettext("%(number)d linked", "%(number)d linked", row.linked) % {"number": row.linked}
+    return f"{row.reference_spaced} · {linked}"
 
 
 def suspicion(row: IntakeRequest) -> str:
@@ -72,6 +82,7 @@ class QueueView(generic.IndexView):
             TitleColumn(
                 "reference_spaced",
                 label=_("Reference"),
+                accessor=named,
                 get_url=lambda row: reverse("contact_queue:open", args=[row.pk]),
             ),
             Column(
@@ -104,7 +115,7 @@ class QueueView(generic.IndexView):
         rows = filters.filter_queryset(IntakeRequest.objects.order_by())
         dead = Notice.objects.filter(request=OuterRef("pk"), dead_at__isnull=False)
         shown = with_turn(IntakeRequest.objects.select_related("assignee").defer("envelope"), now)
-        shown = shown.annotate(undelivered=Exists(dead))
+        shown = shown.annotate(undelivered=Exists(dead), linked=number_of_links())
         if self.ordering == self.default_ordering:
             due = sum(heap.due for heap in heaps if heap.is_open)
             return Lines(shown, ORDER, in_turn(rows, now, due, number))

@@ -4,6 +4,7 @@ from contact.queue.enter import EnterView
 from contact.queue.find import FindView
 from contact.queue.listing import AccessLogView, NewsView, QueueView
 from contact.queue.one import OpenView
+from contact.queue.same_person_view import SamePersonView
 from contact.queue.team_views import TeamView
 
 app_name = "contact_queue"
@@ -19,4 +20,5 @@ urlpatterns = [
         "access-log/results/", AccessLogView.as_view(results_only=True), name="access_log_results"
     ),
     path("<uuid:pk>/", OpenView.as_view(), name="open"),
+    path("<uuid:pk>/same-person/", SamePersonView.as_view(), name="same_person"),
 ]

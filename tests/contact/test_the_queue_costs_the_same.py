@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from contact.intake import append
-from contact.models import IntakeRequest, Note, Notice
+from contact.models import IntakeRequest, Link, Note, Notice
 from contact.models.intake_request import new_reference
 from contact.queue.listing import QueueView
 from contact.sealing import keys_to_seal_with
@@ -40,6 +40,8 @@ def stored(number: int, user: Any) -> list[IntakeRequest]:
     Notice.objects.bulk_create(
         Notice(request=row, created_at=now, next_attempt_at=now, dead_at=now) for row in rows
     )
+    pairs = zip(rows[::2], rows[1::2], strict=False)
+    Link.objects.bulk_create(Link(**Link.pair(one, other)) for one, other in pairs)
     return rows
 
 
