@@ -16,8 +16,10 @@ from django.db.models import QuerySet
 
 from contact import access_log
 from contact.models import AccessEntry
+from contact.models.roles import AUDITORS, INTAKE, LEADS
 
-INTAKE, LEADS, AUDITORS = "Intake", "Intake leads", "Auditors"
+__all__ = ["AUDITORS", "INTAKE", "LEADS", "PROTECTED"]
+
 PROTECTED = (INTAKE, LEADS, AUDITORS)
 
 _allowed: ContextVar[bool] = ContextVar("team_may_change", default=False)
