@@ -7,11 +7,12 @@ from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from contact.models import Notice, Office
+from contact.models import IntakeRequest, Notice, Office
+from contact.models.roles import ANSWERING
 
 log = logging.getLogger(__name__)
 
@@ -41,10 +42,14 @@ def deliver(most: int = 50) -> int:
     leaves the lease to expire: the notice then goes out again with the same Message-ID.
     """
     gather()
+    remind()
     sent = 0
     for notice in due(timezone.now()).select_related("request")[:most]:
         lease = _lease(notice)
         if lease is None:
+            continue
+        if _moot(notice):
+            notice.delete()
             continue
         error = _send(notice, lease)
         if error is None:
@@ -75,6 +80,39 @@ def gather() -> Notice | None:
     return notice
 
 
+def remind() -> int:
+    """Owe a reminder of each next step whose time has come, once; returns how many.
+
+    What was not sent before somebody closed the request or moved the step speaks of nothing any
+    more, and goes.
+    """
+    now = timezone.now()
+    steps = IntakeRequest.objects.filter(
+        pk=OuterRef("request"), due_at=OuterRef("reminds_of"), status__in=IntakeRequest.OPEN
+    )
+    unsent = Notice.objects.filter(
+        Q(leased_until=None) | Q(leased_until__lt=now), reminds_of__isnull=False, sent_at=None
+    )
+    unsent.filter(~Exists(steps)).delete()
+    reminded = Notice.objects.filter(request=OuterRef("pk"), reminds_of=OuterRef("due_at"))
+    come = IntakeRequest.objects.filter(
+        ~Exists(reminded), due_at__lte=now, status__in=IntakeRequest.OPEN
+    )
+    owed = [
+        Notice(
+            kind=Notice.Kind.REMINDER,
+            request_id=pk,
+            reminds_of=due_at,
+            created_at=now,
+            next_attempt_at=now,
+        )
+        for pk, due_at in come.order_by("due_at").values_list("pk", "due_at")
+    ]
+    # Another worker may write the same ones meanwhile.
+    Notice.objects.bulk_create(owed, ignore_conflicts=True)
+    return len(owed)
+
+
 def requeue(notices: QuerySet[Notice]) -> int:
     """Give dead letters all their tries again; returns how many."""
     return notices.exclude(dead_at=None).update(
@@ -89,7 +127,8 @@ def compose(notice: Notice, recipients: list[str]) -> EmailMessage:
         subject = "Requests that look like spam"
         context = {"number": notice.gathered.count(), "link": queue + "?suspected=true"}
     else:
-        subject = f"Request {notice.request.reference_spaced}"
+        about = "Next step" if notice.kind == Notice.Kind.REMINDER else "Request"
+        subject = f"{about} {notice.request.reference_spaced}"
         context = {
             "reference": notice.request.reference_spaced,
             "link": f"{queue}{notice.request_id}/",
@@ -101,6 +140,30 @@ def compose(notice: Notice, recipients: list[str]) -> EmailMessage:
         to=recipients,
         headers={"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"},
     )
+
+
+def recipients(notice: Notice) -> list[str]:
+    """A reminder is for who has the request, while they answer requests; all else for everyone."""
+    if notice.kind == Notice.Kind.REMINDER and notice.request is not None:
+        assignee = notice.request.assignee
+        if (
+            assignee is not None
+            and assignee.is_active
+            and assignee.email
+            and assignee.groups.filter(name__in=ANSWERING).exists()
+        ):
+            return [assignee.email]
+    return Office.current().tell()
+
+
+def _moot(notice: Notice) -> bool:
+    """Whether a reminder's step was moved or its request closed since the worker began."""
+    if notice.kind != Notice.Kind.REMINDER:
+        return False
+    step = IntakeRequest.objects.filter(
+        notices=notice, due_at=notice.reminds_of, status__in=IntakeRequest.OPEN
+    )
+    return not step.exists()
 
 
 def _lease(notice: Notice) -> datetime | None:
@@ -117,10 +180,10 @@ def _lease(notice: Notice) -> datetime | None:
 def _send(notice: Notice, lease: datetime) -> Exception | None:
     """Send it and record that; what went wrong otherwise, which is recorded too."""
     try:
-        recipients = Office.current().tell()
-        if not recipients:
+        told = recipients(notice)
+        if not told:
             raise NobodyToTellError
-        compose(notice, recipients).send()
+        compose(notice, told).send()
     except Exception as error:
         notice.fail(error, timezone.now())
         _record_failure(notice, lease)

@@ -17,8 +17,10 @@ from django.dispatch import Signal
 
 from contact import access_log
 from contact.models import AccessEntry
+from contact.models.roles import AUDITORS, INTAKE, LEADS
 
-INTAKE, LEADS, AUDITORS = "Intake", "Intake leads", "Auditors"
+__all__ = ["AUDITORS", "INTAKE", "LEADS", "PROTECTED"]
+
 PROTECTED = (INTAKE, LEADS, AUDITORS)
 
 vouched = Signal()

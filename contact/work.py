@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from contact.models import Attempt, IntakeRequest, Note
+from contact.models import Attempt, IntakeRequest, Link, Note
 from contact.sealing import keys_to_seal_with
 
 Status = IntakeRequest.Status
@@ -16,6 +16,10 @@ Status = IntakeRequest.Status
 
 class StaleError(Exception):
     """A colleague changed the request meanwhile; nothing was saved."""
+
+
+class CannotLink(Exception):
+    """To itself, or to a request that was erased meanwhile."""
 
 
 def change(request: IntakeRequest, version: int, **to: Any) -> None:
@@ -72,3 +76,25 @@ def write_note(request: IntakeRequest, user: Any, words: str) -> Note:
     note.seal({"note": words}, keys_to_seal_with())
     note.save(force_insert=True)
     return note
+
+
+@transaction.atomic
+def link(one: IntakeRequest, other: IntakeRequest, user: Any) -> bool:
+    """Say that both came from the same person; False if that was said before, either way round.
+
+    Raises `CannotLink`.
+    """
+    # Held until the end: what is erased at the same moment is not linked to.
+    both = IntakeRequest.objects.filter(pk__in=[one.pk, other.pk]).order_by("pk")
+    if len(both.select_for_update().values_list("pk")) != 2:
+        raise CannotLink
+    _link, made = Link.objects.get_or_create(
+        **Link.pair(one, other), defaults={"by": user, "username": user.get_username()}
+    )
+    return made
+
+
+def unlink(one: IntakeRequest, other: IntakeRequest) -> bool:
+    """Take that back; False if they were not linked."""
+    removed, _by_model = Link.objects.filter(**Link.pair(one, other)).delete()
+    return bool(removed)

@@ -3,6 +3,7 @@ from contact.models.attempt import Attempt
 from contact.models.digest_key import DigestKey
 from contact.models.draft import Draft
 from contact.models.intake_request import IntakeRequest
+from contact.models.link import Link
 from contact.models.note import Note
 from contact.models.notice import Notice
 from contact.models.office import Office, OpeningHours
@@ -15,6 +16,7 @@ __all__ = [
     "DigestKey",
     "Draft",
     "IntakeRequest",
+    "Link",
     "Note",
     "Notice",
     "Office",

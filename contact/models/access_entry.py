@@ -36,6 +36,8 @@ class AccessEntry(models.Model):
         default_permissions = ()
         verbose_name = _("access entry")
         verbose_name_plural = _("access log")
+        # What a request's own page asks: who opened it just now, and what was changed.
+        indexes = [models.Index(fields=["reference", "at"], name="entries_of_a_request")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.username} {self.action} {self.reference}"

@@ -20,6 +20,7 @@ class Notice(models.Model):
         MORE = "more", _("something was added")
         SUSPECTED = "suspected", _("suspected spam, waiting for a round-up")
         ROUND_UP = "round-up", _("round-up of suspected spam")
+        REMINDER = "reminder", _("reminder of the next step")
 
     LEASE = timedelta(minutes=5)
     """Longer than a mail server that is silent at every step of one mail can hold us up. One that
@@ -37,6 +38,8 @@ class Notice(models.Model):
     round_up = models.ForeignKey(
         "self", null=True, on_delete=models.SET_NULL, related_name="gathered"
     )
+    reminds_of = models.DateTimeField(null=True)
+    """Of a reminder alone: the next step that it was written for, which may be moved since."""
     created_at = models.DateTimeField()
     next_attempt_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)
@@ -57,14 +60,27 @@ class Notice(models.Model):
                 fields=["next_attempt_at"],
                 condition=models.Q(sent_at=None, dead_at=None),
                 name="notices_that_are_owed",
-            )
+            ),
+            models.Index(
+                fields=["reminds_of"],
+                condition=models.Q(reminds_of__isnull=False, sent_at=None),
+                name="reminders_that_are_unsent",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 name="only_a_round_up_has_no_request",
                 condition=models.Q(kind="round-up", request=None)
                 | (~models.Q(kind="round-up") & models.Q(request__isnull=False)),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["request", "reminds_of"], name="one_reminder_a_next_step"
+            ),
+            models.CheckConstraint(
+                name="only_a_reminder_has_a_next_step",
+                condition=models.Q(kind="reminder", reminds_of__isnull=False)
+                | (~models.Q(kind="reminder") & models.Q(reminds_of=None)),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from contact.forms.fields import PlainTextField
 from contact.models import Attempt, IntakeRequest
+from contact.queue.newest_first import Place
 from contact.queue.permissions import REQUESTS, GroupMembershipPolicy
 
 NOTE_LETTERS = 5000
@@ -107,7 +108,13 @@ class FindForm(forms.Form):
             (36500, _("at any time")),
         ],
     )
-    before = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    before = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+
+    def clean_before(self) -> Place | None:
+        try:
+            return Place.read(self.cleaned_data["before"]) if self.cleaned_data["before"] else None
+        except ValueError:
+            raise forms.ValidationError(_("Begin the search again.")) from None
 
 
 class AttemptForm(forms.Form):

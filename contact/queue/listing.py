@@ -1,9 +1,8 @@
 """The lists of the staff side: who waits longest, and who looked at what."""
 
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, When
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,16 +10,28 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 
 from contact.models import AccessEntry, IntakeRequest, Notice, Office
+from contact.queue.filters import RequestFilterSet
 from contact.queue.forms import FindForm
+from contact.queue.overview import Overview
 from contact.queue.permissions import ACCESS_LOG, REQUESTS, GroupMembershipPolicy, record
+from contact.queue.same_person import number_of_links
 from contact.queue.staff_view import StaffView
+from contact.queue.turns import ORDER, Lines, in_turn, with_turn
 from contact.queue.waiting import as_cell
+
+
+def named(row: Any) -> str:
+    """The reference, and whether others are known to come from the same person."""
+    if not row.linked:
+        return row.reference_spaced
+    linked = ngettext("%(number)d linked", "%(number)d linked", row.linked) % {"number": row.linked}
+    return f"{row.reference_spaced} · {linked}"
 
 
 def suspicion(row: IntakeRequest) -> str:
@@ -41,12 +52,6 @@ def next_step(row: Any) -> str:
     if row.turn == 0:
         return format_html('<span class="status-tag critical">{} {}</span>', _("Due"), at)
     return at
-
-
-class RequestFilterSet(WagtailFilterSet):
-    class Meta:
-        model = IntakeRequest
-        fields = ["status", "suspected", "language", "assignee"]
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -77,6 +82,7 @@ class QueueView(generic.IndexView):
             TitleColumn(
                 "reference_spaced",
                 label=_("Reference"),
+                accessor=named,
                 get_url=lambda row: reverse("contact_queue:open", args=[row.pk]),
             ),
             Column(
@@ -94,23 +100,27 @@ class QueueView(generic.IndexView):
             Column("delivery", label=_("Delivery"), accessor=delivery),
         ]
 
-    def get_base_queryset(self) -> QuerySet[IntakeRequest]:
-        dead = Notice.objects.filter(request=OuterRef("pk"), dead_at__isnull=False)
-        due = When(due_at__lte=timezone.now(), status__in=IntakeRequest.OPEN, then=0)
-        is_open = When(status__in=IntakeRequest.OPEN, then=1)
-        return (
-            IntakeRequest.objects.select_related("assignee")
-            .defer("envelope")
-            .annotate(
-                undelivered=Exists(dead),
-                turn=Case(due, is_open, default=2, output_field=IntegerField()),
-            )
-        )
+    @cached_property
+    def overview(self) -> Overview:
+        return Overview(timezone.now())
 
-    def order_queryset(self, queryset: Any) -> Any:
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        assignees = self.overview.assignees(self.request.user)
+        return super().get_filterset_kwargs() | {"assignees": assignees}
+
+    def get_queryset(self) -> Any:
+        now, filters = self.overview.now, self.filters
+        heaps = [heap for heap in self.overview.heaps if filters.fits(heap)]
+        number = sum(heap.number for heap in heaps)
+        rows = filters.filter_queryset(IntakeRequest.objects.order_by())
+        dead = Notice.objects.filter(request=OuterRef("pk"), dead_at__isnull=False)
+        shown = with_turn(IntakeRequest.objects.select_related("assignee").defer("envelope"), now)
+        shown = shown.annotate(undelivered=Exists(dead), linked=number_of_links())
         if self.ordering == self.default_ordering:
-            return queryset.order_by("turn", "created_at", "pk")
-        return super().order_queryset(queryset)
+            due = sum(heap.due for heap in heaps if heap.is_open)
+            return Lines(shown, ORDER, in_turn(rows, now, due, number))
+        order = (self.ordering, "pk")
+        return Lines(shown, order, [(rows.order_by(*order), number)])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         record(request, AccessEntry.Action.LISTED)
@@ -118,10 +128,10 @@ class QueueView(generic.IndexView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
-        context["counts"] = counts(self.request.GET.get("status", ""))
+        context["counts"] = self.overview.counts(self.request.user, self.filters.chosen)
         context["find"] = FindForm()
         context["news_url"] = reverse("contact_queue:news")
-        context["newest"] = newest()
+        context["newest"] = self.overview.newest
         return context
 
 
@@ -139,23 +149,6 @@ def newest() -> str:
     """Changes whenever a request came in; says nothing of it."""
     last = IntakeRequest.objects.order_by("-created_at").values_list("created_at").first()
     return last[0].isoformat() if last else ""
-
-
-def counts(chosen: str) -> list[dict[str, Any]]:
-    """Each status with how many requests stand there, as links that filter the list."""
-    found = dict(
-        IntakeRequest.objects.order_by().values_list("status").annotate(number=Count("pk"))
-    )
-    url = reverse("contact_queue:list")
-    return [
-        {
-            "label": label,
-            "number": found.get(value, 0),
-            "url": f"{url}?{urlencode({'status': value})}",
-            "chosen": value == chosen,
-        }
-        for value, label in IntakeRequest.Status.choices
-    ]
 
 
 @method_decorator(never_cache, name="dispatch")

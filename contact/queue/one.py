@@ -20,6 +20,7 @@ from contact.queue.forms import AttemptForm, NoteForm, ProgressForm
 from contact.queue.history import history, in_words, looking_at
 from contact.queue.permissions import record
 from contact.queue.safe_contact import SafeContact, dial, open_all
+from contact.queue.same_person import linked
 from contact.queue.staff_view import StaffView
 from contact.sealing import CannotOpen, CannotSeal
 from contact.work import StaleError, change, log_attempt, write_note
@@ -140,6 +141,10 @@ class OpenView(StaffView):
         except CannotOpen:
             answers = None
         draft = taken_up(row, request.user)
+        safe, same = SafeContact.of(answers or {}), linked(row)
+        for one in same:
+            detail = f"linked to {row.reference}"
+            record(request, AccessEntry.Action.OPENED, one.row.reference, detail)
         context = {
             "row": row,
             "progress": shown.get("progress") or ProgressForm(instance=row),
@@ -149,7 +154,8 @@ class OpenView(StaffView):
             "differences": differences or [],
             "others": others,
             "answers": answers,
-            "safe": SafeContact.of(answers or {}),
+            "safe": safe,
+            "linked": [(one, one.stricter_than(safe)) for one in same],
             "dial": dial(str((answers or {}).get("phone", ""))),
             "lines": in_words(answers or {}),
             "events": history(row),

@@ -5,6 +5,7 @@ from contact.queue.enter import EnterView
 from contact.queue.find import FindView
 from contact.queue.listing import AccessLogView, NewsView, QueueView
 from contact.queue.one import OpenView
+from contact.queue.same_person_view import SamePersonView
 from contact.queue.team_views import TeamView
 
 app_name = "contact_queue"
@@ -21,4 +22,5 @@ urlpatterns = [
     ),
     path("<uuid:pk>/", OpenView.as_view(), name="open"),
     path("<uuid:pk>/draft/", DraftView.as_view(), name="draft"),
+    path("<uuid:pk>/same-person/", SamePersonView.as_view(), name="same_person"),
 ]

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [weights|queries|times|intake]`: measures, and says what it found."""
+"""`python -m tests.bench [weights|queries|times|intake|queue]`: measures and says what it found."""
 
 import sys
 import time
@@ -7,7 +7,7 @@ from importlib import import_module
 from tests.bench.setup import sample_site
 
 IN_PROCESS = ("weights", "queries", "times")
-WITH_SERVERS = ("intake",)
+WITH_SERVERS = ("intake", "queue")
 
 
 def main(wanted: list[str]) -> None:

@@ -49,7 +49,12 @@ LAYERS = [
     "contact.queue.one.log_attempt",
     "contact.work.write_note",
     "contact.models.Note.open",
-    "contact.queue.find.search",
+    "contact.queue.find.Search.of",
+    "contact.queue.one.linked",
+    "contact.queue.same_person.phonenumbers.format_number",
+    "contact.queue.same_person.Ways.shared",
+    "contact.queue.same_person_view.suggested",
+    "contact.queue.same_person_view.link",
     "contact.queue.safe_contact.SafeContact.of",
     "contact.management.commands.purge_requests.erase",
 ]
@@ -84,6 +89,10 @@ def walk(staff: Client) -> list[Any]:
         attempt = {"attempt": "", "way": "call", "outcome": "reached", "words": FULL["message"]}
         answers += [staff.get(url, secure=True), staff.post(url, change, secure=True)]
         answers += [staff.post(url, attempt, secure=True), staff.get(url, secure=True)]
+        # With the plain request that came first, whose phone and email are the same.
+        for said in ({}, {"fragment": "1"}, {"link": str(IntakeRequest.objects.first().pk)}):
+            answers += [staff.post(f"{url}same-person/", said, secure=True)]
+        answers += [staff.get(url, secure=True)]
     sought = {"words": "Wilhelmina", "days": "30"}
     answers += [staff.post("/admin/requests/find/", sought, secure=True)]
     return answers
@@ -151,7 +160,9 @@ def _use(layer: str) -> None:
         user.groups.add(Group.objects.get(name="Intake"))
     staff = Client(raise_request_exception=False)
     sign_in(staff, user)
-    Client(raise_request_exception=False).post("/contact/", FULL, secure=True)
+    reader = Client(raise_request_exception=False)
+    for message in ("canarymessage before", FULL["message"]):
+        reader.post("/contact/", FULL | {"message": message}, secure=True)
     walk(staff)
     row = IntakeRequest.objects.first()
     if row is not None and layer.endswith("purge_requests.erase"):

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from contact.intake import submit
 from contact.models import AccessEntry, IntakeRequest, Office
 from contact.queue import find
+from contact.queue.listing import QueueView
 from contact.queue.waiting import waiting
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -95,21 +95,86 @@ def test_what_is_due_stands_first_then_who_waits_longest_and_what_is_closed_last
     assert re.search(r"Closed <strong>1</strong>", page)
 
 
-def test_the_list_costs_the_same_for_many(
-    db: None, signed_in: Any, django_assert_max_num_queries: Any
+def test_what_is_mine_and_open_is_a_link_with_its_number(
+    db: None, signed_in: Any, account: Any
 ) -> None:
-    from django.db import connection
+    client, lead = signed_in("intake"), account("lead")
+    me = lead._meta.model.objects.get(username="intake")
+    rows = [submit({"message": str(n)}, language="en") for n in range(6)]
+    for row, user, status in zip(
+        rows,
+        (me, me, me, lead, None, me),
+        ("assigned", "reached", "closed", "assigned", "new", "spam"),
+        strict=True,
+    ):
+        disposition = "informed" if status == "closed" else ""
+        IntakeRequest.objects.filter(pk=row.pk).update(
+            assignee=user, status=status, disposition=disposition
+        )
+    page = client.get("/admin/requests/").content.decode()
+    link = re.search(r'href="/admin/requests/([^"]+)"( aria-current="true")?>Mine <strong>2<', page)
+    assert link[2] is None
+    query = link[1].replace("&amp;", "&")
+    assert set(references(client, query)) == {rows[0].reference, rows[1].reference}
+    chosen = client.get(f"/admin/requests/{query}").content.decode()
+    assert re.search(r'aria-current="true">Mine <strong>2<', chosen)
 
+
+def test_who_has_nothing_is_shown_nothing_as_theirs(
+    request_for_help: IntakeRequest, signed_in: Any
+) -> None:
     client = signed_in("intake")
-    asked = []
-    for number in (3, 40):
-        for n in range(number):
-            submit({"message": f"{number} {n}"}, language="en")
-        client.get("/admin/requests/")
-        with CaptureQueriesContext(connection) as captured:
-            client.get("/admin/requests/")
-        asked.append(len(captured))
-    assert asked[0] == asked[1]
+    page = client.get("/admin/requests/").content.decode()
+    query = re.search(r'href="/admin/requests/([^"]+)">Mine <strong>0<', page)[1]
+    assert references(client, query.replace("&amp;", "&")) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("?status=new", {0, 1, 2, 3}),
+        ("?status=new&status=closed", {0, 1, 2, 3, 4, 5}),
+        ("?suspected=true", {1}),
+        ("?suspected=false&status=closed", {4, 5}),
+        ("?language=es", {2}),
+        ("?language=fr", set()),
+        ("?status=smoke", {0, 1, 2, 3, 4, 5}),
+        ("?assignee=999999", {0, 1, 2, 3, 4, 5}),
+    ],
+)
+def test_the_number_of_lines_is_that_of_what_was_chosen(
+    db: None, signed_in: Any, query: str, wanted: set[int]
+) -> None:
+    """They are counted from one look at everything; both must mean the same."""
+    rows = [submit({"message": str(n)}, language="es" if n == 2 else "en") for n in range(6)]
+    IntakeRequest.objects.filter(pk=rows[1].pk).update(suspected=True)
+    for row in rows[4:]:
+        IntakeRequest.objects.filter(pk=row.pk).update(status="closed", disposition="informed")
+    client = signed_in("intake")
+    assert set(references(client, query)) == {rows[n].reference for n in wanted}
+    page = client.get(f"/admin/requests/{query}").content.decode()
+    if matches := re.search(r"(?:is|are) (\d+) match", page):
+        assert int(matches[1]) == len(wanted)
+
+
+@pytest.mark.parametrize("ordering", ["", "created_at", "-created_at", "due_at", "status"])
+def test_pages_together_show_each_line_once(
+    db: None, signed_in: Any, monkeypatch: pytest.MonkeyPatch, ordering: str
+) -> None:
+    monkeypatch.setattr(QueueView, "paginate_by", 3)
+    rows = [submit({"message": str(n)}, language="en") for n in range(10)]
+    past = timezone.now() - timedelta(hours=1)
+    for row in rows[:4]:
+        IntakeRequest.objects.filter(pk=row.pk).update(due_at=past)
+    for row in rows[6:]:
+        IntakeRequest.objects.filter(pk=row.pk).update(status="closed", disposition="informed")
+    client = signed_in("intake")
+    pages = [references(client, f"?ordering={ordering}&p={p}") for p in (1, 2, 3, 4)]
+    assert [len(page) for page in pages] == [3, 3, 3, 1]
+    shown = [reference for page in pages for reference in page]
+    assert sorted(shown) == sorted(row.reference for row in rows)
+    if not ordering:
+        assert shown == [row.reference for row in rows]
 
 
 def test_the_news_say_when_and_nothing_else(
@@ -165,18 +230,56 @@ def test_it_goes_on_where_a_batch_ended(
     db: None, signed_in: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(find, "BATCH", 3)
+    third: Any = None
     for n in range(5):
         with time_machine.travel(timezone.now() - timedelta(hours=n), tick=False):
             row = submit({"message": f"word{n}"}, language="en")
+        third = row if n == 2 else third
     client = signed_in("intake")
     sent = {"words": "word4", "days": "30"}
     page = client.post("/admin/requests/find/", sent).content.decode()
     assert "0 found. Looked at 3 of 5" in page
     before = re.search(r'name="before" value="([^"]+)"', page)[1]
+    assert before.endswith(str(third.pk)), "by its id too: two may have come at the same moment"
     page = client.post("/admin/requests/find/", sent | {"before": before}).content.decode()
     assert "1 found. Looked at 5 of 5" in page
     assert row.reference_spaced in page
     assert 'name="before"' not in page.partition("1 found")[2]
+
+
+def test_none_of_many_that_came_at_the_same_moment_is_passed_over(
+    db: None, signed_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find, "BATCH", 2)
+    rows = [submit({"message": f"word{n}"}, language="en") for n in range(5)]
+    IntakeRequest.objects.update(created_at=timezone.now())
+    client, sent, seen = signed_in("intake"), {"words": "word", "days": "30"}, set()
+    while "before" not in sent or sent["before"]:
+        page = client.post("/admin/requests/find/", sent).content.decode()
+        seen |= set(re.findall(r"[2-9A-Z]{4} [2-9A-Z]{4}", page))
+        more = re.search(r'name="before" value="([^"]+)"', page.partition("found. Looked")[2])
+        sent["before"] = more[1] if more else ""
+    assert seen == {row.reference_spaced for row in rows}
+
+
+@pytest.mark.parametrize("limit", ["SECONDS", "MOST"])
+def test_it_answers_before_somebody_has_waited_long(
+    db: None, signed_in: Any, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(find, limit, {"SECONDS": -1, "MOST": 1}[limit])
+    for n in range(3):
+        submit({"message": f"word{n}"}, language="en")
+    answer = signed_in("intake").post("/admin/requests/find/", {"words": "word", "days": "30"})
+    page = answer.content.decode()
+    assert "1 found. Looked at 1 of 3" in page
+    assert "Look at older ones" in page
+    assert AccessEntry.objects.filter(detail="found by words").count() == 1
+
+
+@pytest.mark.parametrize("before", ["x", "2026-01-01", "2026-01-01T00:00:00 x", "\x00", "9" * 99])
+def test_a_place_that_nobody_stopped_at_is_said(db: None, signed_in: Any, before: str) -> None:
+    sent = {"words": "word", "days": "30", "before": before}
+    assert signed_in("intake").post("/admin/requests/find/", sent).status_code == 422
 
 
 @pytest.mark.parametrize("words", ["", "x" * 201, "x" * 10_000])

@@ -41,6 +41,7 @@ def test_the_plain_columns_are_those_that_hold_no_answer() -> None:
         "language",
         "suspected",
         "status",
+        "laid_aside",
         "disposition",
         "assignee",
         "version",
