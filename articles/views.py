@@ -8,10 +8,10 @@ from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
-from articles.models import ArticlePage, HomePage, StandardPage, TopicPage
-from articles.search import MOST_LETTERS, find
+from articles.models import ArticlePage, HomePage, RoutePage, StandardPage, TopicPage
+from articles.search import MOST_LETTERS, find, find_routes
 
-PAGES_BY_DEPTH = {0: [HomePage], 1: [TopicPage, StandardPage], 2: [ArticlePage]}
+PAGES_BY_DEPTH = {0: [HomePage], 1: [TopicPage, RoutePage, StandardPage], 2: [ArticlePage]}
 """Which kinds of page stand how many steps below the home page."""
 
 IN_PICTURE = {HomePage: ["picture__dark"], ArticlePage: ["picture__dark"]}
@@ -40,10 +40,14 @@ def page(request: HttpRequest, path: str) -> HttpResponseBase:
 def search(request: HttpRequest) -> HttpResponse:
     """Search results, kept by nobody: not by us, not by a cache on the way."""
     query = request.GET.get("q", "").replace("\0", " ").strip()[:MOST_LETTERS]
-    results = find(query, get_language() or "en")
+    language = get_language() or "en"
+    results = find(query, language)
     context = {"query": query, "results": results}
-    if not results:
+    if results:
+        context["routes"] = find_routes(query, language)
+    else:
         home = HomePage.objects.live().filter(locale__language_code=get_language()).first()
         context["home"] = home
+        context["routes"] = RoutePage.objects.child_of(home).live().public() if home else []
         context["topics"] = TopicPage.objects.child_of(home).live() if home else []
     return render(request, "articles/search.html", context)

@@ -4,12 +4,15 @@ from articles.blocks.body import BodyBlock, StandardBodyBlock
 from articles.blocks.help import UrgentBlock
 from articles.blocks.navigation import DoorsBlock, MenuBlock
 from articles.blocks.prose import INLINE
+from articles.blocks.route import WHENS, RouteBlock
 
 __all__ = [
     "INLINE",
+    "WHENS",
     "BodyBlock",
     "DoorsBlock",
     "MenuBlock",
+    "RouteBlock",
     "StandardBodyBlock",
     "UrgentBlock",
 ]

@@ -21,7 +21,8 @@ class FillInBlock(blocks.StructBlock):
         label = _("Still to be filled in")
 
 
-TAKEN = {"main", "ask", "contents", "contents-short", "corrections", "errors", "footer-leave"} | {
+TAKEN = {"main", "ask", "child-help", "contents", "contents-short", "corrections", "errors"} | {
+    "footer-leave",
     "footer-us",
     "next-step",
     "related",

@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
+from wagtail.blocks import PageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 Known = dict[type[models.Model], Any]
@@ -13,14 +14,24 @@ Known = dict[type[models.Model], Any]
 _known: ContextVar[Known | None] = ContextVar("known", default=None)
 
 
-class SharedChooserBlock(SnippetChooserBlock):
-    """Wagtail's snippet chooser; within `resolving()` it asks the database for nothing."""
+class Shared:
+    """For Wagtail's choosers: within `resolving()` they ask the database for nothing."""
+
+    target_model: Any
 
     def bulk_to_python(self, values: list[Any]) -> list[Any]:
         known = (_known.get() or {}).get(self.target_model)
         if known is None:
-            return super().bulk_to_python(values)
+            return super().bulk_to_python(values)  # type: ignore[misc]
         return [known.get(value) for value in values]
+
+
+class SharedChooserBlock(Shared, SnippetChooserBlock):
+    pass
+
+
+class SharedPageChooserBlock(Shared, PageChooserBlock):
+    """Within `resolving()` a page that readers cannot open is None, as one that is gone."""
 
 
 @contextmanager

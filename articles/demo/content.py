@@ -9,11 +9,15 @@ from typing import Any
 import yaml
 from django.utils.text import slugify
 
+from articles.blocks import WHENS
+
 CONTENT = Path(__file__).parent / "content"
 PICTURES = Path(__file__).parent / "pictures"
 
 Block = dict[str, Any]
 Ids = dict[str, int]
+Pages = dict[str, int | None]
+"""By slug; None for a page of the sample that somebody took away."""
 
 _ARTICLE_LINK = re.compile(r'<a href="article:([a-z0-9-]+)">')
 
@@ -31,7 +35,14 @@ def read(name: str) -> Any:
 
 
 def read_all(folder: str) -> list[dict[str, Any]]:
-    return [read(f"{folder}/{path.name}") for path in sorted((CONTENT / folder).glob("*.yaml"))]
+    """What each file of a folder says. Raises `BrokenContent` if one is no page."""
+    rows = []
+    for path in sorted((CONTENT / folder).glob("*.yaml")):
+        row = read(f"{folder}/{path.name}")
+        if not isinstance(row, dict) or not row.get("slug"):
+            raise BrokenContent(f"{folder}/{path.name}: 'slug' is missing")
+        rows.append(row)
+    return rows
 
 
 class Shaper:
@@ -64,6 +75,28 @@ class Shaper:
             }
             for sign in signs or []
         ]
+
+    def route(self, steps: list[Block] | None, pages: Pages) -> list[Block]:
+        """Raises `BrokenContent` with the number of the step that is wrong."""
+        shaped = []
+        for number, step in enumerate(steps or [], start=1):
+            where = f"{self.page}, step {number}"
+            for name in ("when", "html"):
+                if not isinstance(step, dict) or not step.get(name):
+                    raise BrokenContent(f"{where}: {name!r} is missing")
+            if step["when"] not in dict(WHENS):
+                raise BrokenContent(f"{where}: there is no time {step['when']!r}")
+            page = step.get("link")
+            if page and page not in pages:
+                raise BrokenContent(f"{where}: the page {page!r} is not there")
+            value = {
+                "when": step["when"],
+                "text": self.html(step["html"]),
+                "page": pages[page] if page else None,
+                "sources": self._cited(step),
+            }
+            shaped.append({"type": "step", "id": self._id(), "value": value})
+        return shaped
 
     def html(self, text: str) -> str:
         def link(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from modelcluster.models import ClusterableModel
 from wagtail.models import Locale, Page, Site
 
-from articles.demo import things
+from articles.demo import routes, things
 from articles.demo.content import PICTURES, BrokenContent, Ids, Shaper, read, read_all
 from articles.models import (
     ArticlePage,
@@ -21,6 +21,7 @@ from articles.models import (
     Menus,
     Organisation,
     RelatedArticle,
+    RoutePage,
     SampleItem,
     SiteImage,
     Source,
@@ -151,7 +152,8 @@ class _Loader:
             topic = self._once(f"page/{row['slug']}", partial(self._topic, home, row))
             parents[row["slug"]] = topic
         waiting = []
-        for row in read_all("articles"):
+        rows = read_all("articles")
+        for row in rows:
             topic = parents.get(row["topic"])
             if not isinstance(topic, TopicPage):
                 continue
@@ -161,8 +163,10 @@ class _Loader:
         self.pages = dict(ArticlePage.objects.values_list("slug", "pk"))
         for article, row in waiting:
             self._fill(article, row)
-        for row in read_all("pages"):
+        plain = read_all("pages")
+        for row in plain:
             self._once(f"page/{row['slug']}", partial(self._standard, home, row))
+        self._routes(home, [row["slug"] for row in rows + plain])
         if "page/home" in self.new:
             self._doors(home)
 
@@ -190,6 +194,14 @@ class _Loader:
         home.add_child(instance=page)
         things.publish(page)
         return page
+
+    def _routes(self, home: HomePage, slugs: list[str]) -> None:
+        self.doing = "routes"
+        pages = routes.pages(home, slugs)
+        for row in routes.rows():
+            self.doing = key = f"page/{row['slug']}"
+            if key in self.known or routes.may_be_made(home, row, pages):
+                self._once(key, partial(routes.make, home, row, self._shaper(row["slug"]), pages))
 
     def _fill(self, article: ArticlePage, row: dict[str, Any]) -> None:
         """Second pass: bodies may link to any article, so that all must exist first."""
@@ -256,5 +268,6 @@ LOADED: list[type[models.Model]] = [
     TopicPage,
     ArticlePage,
     StandardPage,
+    RoutePage,
     Facility,
 ]

@@ -4,13 +4,17 @@ from django.db import models, transaction
 from wagtail.models import Page, ReferenceIndex
 
 from articles.demo.loader import LOADED, fingerprint
-from articles.models import ArticlePage, HomePage, SampleItem, StandardPage, TopicPage
+from articles.models import ArticlePage, HomePage, RoutePage, SampleItem, StandardPage, TopicPage
 
 KEPT = (HomePage, StandardPage)
 """The home page and the starting texts of the policies are the centre's to fill in, not samples."""
 
-FIRST = {ArticlePage._meta.label_lower: 0, TopicPage._meta.label_lower: 1}
-"""Articles, then topics: what they leaned on may go only when nothing does any more."""
+FIRST = {
+    RoutePage._meta.label_lower: 0,
+    ArticlePage._meta.label_lower: 0,
+    TopicPage._meta.label_lower: 1,
+}
+"""Routes and articles, then topics: what they leaned on may go only when nothing does any more."""
 
 
 def remove() -> tuple[int, list[str]]:

@@ -47,6 +47,7 @@ def article(topic: TopicPage, row: dict[str, Any]) -> ArticlePage:
         picture=SiteImage.objects.filter(title=row.get("picture")).first(),
         picture_alt=row.get("picture_alt") or "",
         picture_decorative=not row.get("picture_alt"),
+        read_by_children=row.get("read_by_children", False),
     )
     topic.add_child(instance=article)
     return article

@@ -5,6 +5,7 @@ from articles.models.pages import (
     ArticlePage,
     HomePage,
     RelatedArticle,
+    RoutePage,
     StandardPage,
     TopicPage,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "RelatedArticle",
     "Review",
     "Reviewer",
+    "RoutePage",
     "SampleItem",
     "SiteImage",
     "SiteRendition",

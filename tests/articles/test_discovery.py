@@ -118,7 +118,9 @@ def test_nothing_breaks_out_of_structured_data(title: str, new_article: New, rea
     ]
 
 
-@pytest.mark.parametrize("url", ["/", "/treatment/", "/privacy/", *ARTICLES.values()])
+@pytest.mark.parametrize(
+    "url", ["/", "/treatment/", "/my-parent/", "/privacy/", *ARTICLES.values()]
+)
 def test_a_shared_link_says_the_title_and_shows_a_neutral_picture(
     url: str, read: Read, client: Client
 ) -> None:

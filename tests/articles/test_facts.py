@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from articles.models import Helpline, Source
 from tests.articles.conftest import words
-from tests.articles.test_every_sample_article import ARTICLES, PLAIN
+from tests.articles.test_every_sample_article import ARTICLES, PLAIN, ROUTES
 
 Read = Callable[..., BeautifulSoup]
 
@@ -74,7 +74,7 @@ def test_no_unverified_fact_is_stated(slug: str, read: Read) -> None:
         assert not re.search(pattern, text, re.IGNORECASE), f"{slug} says {pattern!r}"
 
 
-@pytest.mark.parametrize("url", ["/", *PLAIN])
+@pytest.mark.parametrize("url", ["/", *ROUTES, *PLAIN])
 def test_no_page_promises_what_it_cannot_keep(url: str, read: Read) -> None:
     text = said(read(url))
     for pattern in NOWHERE:

@@ -50,7 +50,9 @@ def test_a_page_that_was_taken_off_or_deleted_leaves_the_menu(menus: Menus, read
     assert read("/").select_one("header .menu") is None
 
 
-@pytest.mark.parametrize("url", ["/", "/treatment/", "/search/", "/contact/", "/privacy/"])
+@pytest.mark.parametrize(
+    "url", ["/", "/treatment/", "/myself/", "/search/", "/contact/", "/privacy/"]
+)
 def test_the_menus_are_on_every_page(url: str, read: Read) -> None:
     assert links(read, "header", url) == links(read, "header")
     assert links(read, "footer", url) == links(read, "footer")

@@ -14,7 +14,7 @@ from wagtail.models import Locale, Site
 
 from articles.models import ArticlePage, RelatedArticle, SiteImage, Source, TopicPage
 from tests.articles.conftest import stored
-from tests.articles.test_every_sample_article import ARTICLES
+from tests.articles.test_every_sample_article import ARTICLES, ROUTES
 
 MOST = 15
 
@@ -48,8 +48,8 @@ def fill(topic: TopicPage, number: int, **said: object) -> None:
         )
 
 
-@pytest.mark.parametrize("url", ARTICLES.values())
-def test_an_article_needs_at_most_fifteen_without_any_cache(url: str, db: None) -> None:
+@pytest.mark.parametrize("url", [*ARTICLES.values(), *ROUTES])
+def test_an_article_or_a_route_needs_at_most_fifteen_without_any_cache(url: str, db: None) -> None:
     Client().get(url)  # its renditions exist from here on
     asked = queries(url)
     assert len(asked) <= MOST, shown(asked)

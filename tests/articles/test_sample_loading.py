@@ -18,6 +18,7 @@ from articles.models import (
     HomePage,
     Menus,
     Organisation,
+    RoutePage,
     SampleItem,
     SiteImage,
     Source,
@@ -69,6 +70,49 @@ def test_what_was_taken_away_stays_away(article: ArticlePage) -> None:
     assert not ArticlePage.objects.filter(slug="mothering-from-the-inside-out").exists()
     assert not ArticlePage.objects.filter(slug="what-is-kratom-withdrawal").exists()
     assert not SiteImage.objects.filter(title="river-bend").exists()
+
+
+def test_a_route_that_was_edited_or_taken_away_is_left_alone(db: None) -> None:
+    edited = RoutePage.objects.get(slug="myself")
+    edited.body = []
+    edited.save_revision().publish()
+    RoutePage.objects.get(slug="my-partner").delete()
+    before = state()
+    assert load() == 0
+    assert state() == before
+    assert not RoutePage.objects.get(slug="myself").body
+    assert not RoutePage.objects.filter(slug="my-partner").exists()
+
+
+def forget(*slugs: str) -> None:
+    """As if these had come into the sample after it was loaded here."""
+    for slug in slugs:
+        RoutePage.objects.get(slug=slug).delete()
+        SampleItem.objects.get(key=f"page/{slug}").delete()
+
+
+def test_a_new_route_is_loaded_without_the_links_to_what_was_taken_away(db: None) -> None:
+    forget("myself")
+    ArticlePage.objects.get(slug="how-intake-works").delete()
+    assert load() == 1
+    leads_to = [step.value["page"] for step in RoutePage.objects.get(slug="myself").body]
+    assert leads_to.count(None) == 1
+
+
+def test_a_new_route_is_not_loaded_where_the_sample_was_taken_away(db: None) -> None:
+    forget("myself")
+    for article in ArticlePage.objects.all():
+        article.delete()
+    assert load() == 0
+    assert not RoutePage.objects.filter(slug="myself").exists()
+
+
+def test_a_new_route_leaves_an_editor_s_page_at_its_address(db: None) -> None:
+    forget("myself")
+    home = HomePage.objects.get()
+    ours = home.add_child(instance=StandardPage(title="Myself", slug="myself", summary="s"))
+    assert load() == 0
+    assert Page.objects.get(slug="myself").pk == ours.pk
 
 
 def test_an_edited_source_and_organisation_stay(db: None) -> None:
@@ -155,6 +199,20 @@ BROKEN = {
     ],
     "sources.yaml": [("- id:", "-  id: [\n- id:", "sources.yaml")],
     "topics.yaml": [("call: [", "call: [no-such-line, ", "no-such-line")],
+    "routes/my-partner.yaml": [
+        ("when: tonight", "when: soon", "my-partner, step 1: there is no time 'soon'"),
+        ("  - when: this_week\n", "  - x: y\n", "my-partner, step 4: 'when' is missing"),
+        ("html: >-", "text: >-", "my-partner, step 1: 'html' is missing"),
+        ("steps:\n", "steps:\n  - tonight\n", "my-partner, step 1: 'when' is missing"),
+        ("link: ", "link: no-such-", "my-partner, step 1: the page 'no-such-"),
+        ("sources: [", "sources: [no-such-source, ", "my-partner: 'no-such-source'"),
+        ("call: [", "call: [no-such-line, ", "my-partner: 'no-such-line'"),
+        ("who:", "whom:", "page/my-partner: 'who'"),
+        ("slug:", "slog:", "routes/my-partner.yaml: 'slug'"),
+        ("order: 3", "", "routes: 'order'"),
+        ("order: 3", "order: third", "routes"),
+        ("steps:\n", "steps: [\n", "routes/my-partner.yaml"),
+    ],
     "home.yaml": [("title:", "titel:", "home")],
 }
 
@@ -178,6 +236,7 @@ def test_a_broken_file_is_named_and_nothing_is_loaded(
         load()
     assert not Source.objects.exists()
     assert not ArticlePage.objects.exists()
+    assert not RoutePage.objects.exists()
     assert not SampleItem.objects.exists()
 
 

@@ -16,6 +16,7 @@ from articles.models import (
     Facility,
     Helpline,
     HomePage,
+    RoutePage,
     SampleItem,
     SiteImage,
     Source,
@@ -33,6 +34,7 @@ def test_all_of_it_goes_but_the_home_page_and_the_starting_texts(db: None) -> No
     assert gone > 40
     assert not ArticlePage.objects.exists()
     assert not TopicPage.objects.exists()
+    assert not RoutePage.objects.exists()
     assert HomePage.objects.count() == 1
     assert StandardPage.objects.count() == plain == 8
 
@@ -60,6 +62,23 @@ def test_an_edited_article_stays_with_all_that_it_uses(article: ArticlePage, rea
     assert len(page.select(".sources li")) == len(cited)
     assert page.select_one(".hero source[media]")
     assert not ArticlePage.objects.exclude(pk=article.pk).exists()
+
+
+def test_an_edited_route_stays_with_its_lines_and_sources_and_without_links(read: Read) -> None:
+    route = RoutePage.objects.get(slug="my-teenager")
+    route.title = "Our own title"
+    route.save_revision().publish()
+    cited = [source.key for source in RoutePage.objects.get(pk=route.pk).sources]
+    _gone, stay = remove()
+    assert "page/my-teenager" in stay
+    assert cited
+    assert set(Source.objects.values_list("key", flat=True)) >= set(cited)
+    page = read("/my-teenager/")
+    assert words(page.h1) == "Our own title"
+    assert page.select(".urgent a[href='tel:911']")
+    assert page.select(".steps > li")
+    assert not page.select(".steps .onward a")
+    assert [a["href"] for a in read("/").select(".routes a")] == ["/my-teenager/"]
 
 
 def test_a_draft_is_somebody_s_work_too(article: ArticlePage) -> None:

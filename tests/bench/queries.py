@@ -18,6 +18,7 @@ PAGES = {
     "topic": "/treatment/",
     "article": "/treatment/mothering-from-the-inside-out/",
     "article, helplines": "/help-in-pennsylvania/who-to-call-988-and-helplines/",
+    "route": "/my-teenager/",
     "plain page": "/privacy/",
     "search, found": "/search/?q=mothers",
     "search, nothing": "/search/?q=zzzz",

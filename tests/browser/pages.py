@@ -7,6 +7,9 @@ from playwright.sync_api import Page
 PATHS = {
     "home": "/",
     "topic": "/substances/",
+    "route": "/my-teenager/",
+    "route for children": "/my-parent/",
+    "article for children": "/family/when-your-parent-uses/",
     "article": "/treatment/mothering-from-the-inside-out/",
     "urgent article": "/staying-safe/opioid-overdose-and-naloxone/",
     "helplines": "/help-in-pennsylvania/who-to-call-988-and-helplines/",

@@ -1,5 +1,6 @@
 from articles.models.pages.article import ArticleCorrection, ArticlePage, RelatedArticle
 from articles.models.pages.home import HomePage
+from articles.models.pages.route import RoutePage
 from articles.models.pages.standard import StandardPage
 from articles.models.pages.topic import TopicPage
 
@@ -8,6 +9,7 @@ __all__ = [
     "ArticlePage",
     "HomePage",
     "RelatedArticle",
+    "RoutePage",
     "StandardPage",
     "TopicPage",
 ]

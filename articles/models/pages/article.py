@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -35,6 +34,7 @@ from articles.blocks import INLINE, BodyBlock, UrgentBlock
 from articles.models.image import SiteImage, attach_renditions, specs
 from articles.models.pages.base import PublicPage
 from articles.models.pages.body import BodyMixin
+from articles.models.pages.readers import ReadersMixin
 
 if TYPE_CHECKING:
     from articles.models.evidence.review import Review
@@ -101,7 +101,7 @@ class ArticleForm(WagtailAdminPageForm):
         return cleaned
 
 
-class ArticlePage(BodyMixin, PublicPage):
+class ArticlePage(ReadersMixin, BodyMixin, PublicPage):
     author = models.CharField(
         _("author"),
         max_length=120,
@@ -132,6 +132,7 @@ class ArticlePage(BodyMixin, PublicPage):
     content_panels = [
         *PublicPage.content_panels,
         FieldPanel("author"),
+        FieldPanel("read_by_children"),
         FieldPanel("urgent"),
         MultiFieldPanel(
             [
@@ -157,7 +158,7 @@ class ArticlePage(BodyMixin, PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["review"] = self.current_review
-        context["related"] = related = self.related()
+        context["related"] = related = [] if self.read_by_children else self.related()
         names = specs(self.picture) if self.picture else []
         attach_renditions(
             [self.picture, *(article.picture for article in related)], [THUMBNAIL, *names]
@@ -170,11 +171,6 @@ class ArticlePage(BodyMixin, PublicPage):
     def picture_words(self) -> str:
         """What stands for the picture where it is not seen; nothing if it only decorates."""
         return "" if self.picture_decorative else self.picture_alt
-
-    @property
-    def sources_read_on(self) -> date | None:
-        """The day on which the least recently read source was read."""
-        return min((source.checked_on for source in self.sources), default=None)
 
     def content_hash(self) -> str:
         """SHA-256 over what a reviewer approves: every word, picture text and source named here."""

@@ -2,8 +2,12 @@
 
 import json
 import re
+from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
+
+from wagtail.models import Page
 
 from articles.blocks.shared import Known, chosen, resolving
 from articles.models.evidence.helpline import Helpline
@@ -18,6 +22,8 @@ class BodyMixin:
     body: Any
     helplines: list[Helpline]
     """The helplines that the blocks show; there once `blocks` was read."""
+    targets: Mapping[int, Page] = {}
+    """The pages that blocks lead to, by primary key: those that readers can open."""
 
     @cached_property
     def blocks(self) -> list[Any]:
@@ -29,12 +35,16 @@ class BodyMixin:
         known: Known = {
             Source: Source.objects.in_bulk(sources) if sources else {},
             Helpline: Helpline.objects.in_bulk(helplines) if helplines else {},
+            Page: self.targets,
         }
         self.helplines = list(known[Helpline].values())
         with resolving(known):
             for block in urgent:
                 block.value  # noqa: B018  (reading resolves it)
-            return [block for block in self.body if block.value is not Ellipsis]
+            blocks = [block for block in self.body if block.value is not Ellipsis]
+        if getattr(self, "read_by_children", False):
+            return [block for block in blocks if block.block_type != "call_to_action"]
+        return blocks
 
     @cached_property
     def headings(self) -> list[Any]:
@@ -57,6 +67,11 @@ class BodyMixin:
                 if isinstance(source, Source):
                     cited.setdefault(source.pk, source)
         return list(cited.values())
+
+    @property
+    def sources_read_on(self) -> date | None:
+        """The day on which the least recently read source was read."""
+        return min((source.checked_on for source in self.sources), default=None)
 
     @cached_property
     def source_numbers(self) -> dict[int, int]:

@@ -8,11 +8,12 @@ from wagtail.fields import StreamField
 
 from articles.blocks import DoorsBlock
 from articles.models.pages.base import PublicPage
+from articles.models.pages.route import RoutePage
 from articles.models.pages.topic import TopicPage
 
 
 class HomePage(PublicPage):
-    """Three doors, then the topics: a frightened reader finds one next step in five seconds."""
+    """Three doors, then who is read for, then the topics: one next step in five seconds."""
 
     doors = StreamField(DoorsBlock(max_num=3), blank=True, verbose_name=_("doors"))
     picture = models.ForeignKey(
@@ -21,11 +22,18 @@ class HomePage(PublicPage):
 
     content_panels = [*PublicPage.content_panels, FieldPanel("doors"), FieldPanel("picture")]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["articles.TopicPage", "articles.StandardPage"]
+    subpage_types: ClassVar = [
+        "articles.TopicPage",
+        "articles.RoutePage",
+        "articles.StandardPage",
+    ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["topics"] = (
             TopicPage.objects.child_of(self).live().public().select_related("locale")
+        )
+        context["routes"] = (
+            RoutePage.objects.child_of(self).live().public().select_related("locale")
         )
         return context

@@ -1,0 +1,79 @@
+"""A route: for one kind of reader, what to do tonight, this week and later."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from articles.blocks import WHENS, RouteBlock, UrgentBlock
+from articles.blocks.shared import chosen
+from articles.models.pages.base import PublicPage
+from articles.models.pages.body import BodyMixin
+from articles.models.pages.readers import ReadersMixin
+
+
+class RoutePage(ReadersMixin, BodyMixin, PublicPage):
+    """Steps in the order in which a reader can take them; each leads to one page at most."""
+
+    who = models.CharField(
+        _("who it is for"),
+        max_length=60,
+        help_text=_("As the reader says it on the home page: “My teenager”."),
+    )
+    urgent = StreamField(
+        UrgentBlock(max_num=6),
+        blank=True,
+        verbose_name=_("urgent"),
+        help_text=_("Dangers that this reader may face now. They stand first."),
+    )
+    body = StreamField(RouteBlock(), blank=True, verbose_name=_("steps"))
+
+    content_panels = [
+        *PublicPage.content_panels,
+        FieldPanel("who"),
+        FieldPanel("read_by_children"),
+        FieldPanel("urgent"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *PublicPage.search_fields,
+        index.SearchField("who", boost=2),
+        index.SearchField("body"),
+    ]
+    parent_page_types: ClassVar = ["articles.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["parts"] = self.parts
+        return context
+
+    @property
+    def parts(self) -> list[tuple[str, list[Any]]]:
+        """Tonight, this week, later, each with its steps; a part without steps is left out."""
+        steps = [block.value for block in self.blocks]
+        found = [(when, [s for s in steps if s.get("when") == when]) for when, _label in WHENS]
+        return [(when, those) for when, those in found if those]
+
+    @cached_property
+    def targets(self) -> dict[int, Page]:
+        """What the steps lead to, by the chosen key: what everyone may read, in this language."""
+        keys = chosen(list(self.body.raw_data), {"page"})
+        if not keys:
+            return {}
+        same = Page.objects.filter(pk__in=keys).values("translation_key")
+        readable = (
+            Page.objects.live()
+            .public()
+            .filter(Q(pk__in=keys) | Q(translation_key__in=same, locale=self.locale_id))
+            .select_related("locale")
+        )
+        ours = {page.translation_key: page for page in readable if page.locale_id == self.locale_id}
+        return {page.pk: ours.get(page.translation_key, page) for page in readable}
