@@ -6,7 +6,7 @@ entry unseen. What is cut off at the end is seen by somebody who noted the head 
 
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,6 @@ class Head:
         return f"{self.number}:{self.mac.hex()}"
 
 
-@transaction.atomic
 def record(
     username: str,
     action: str,
@@ -41,22 +40,32 @@ def record(
     user: Any = None,
 ) -> AccessEntry:
     """Add an entry to the end of the chain; writers wait for each other."""
+    return record_each(username, action, [(reference, detail)], user)[0]
+
+
+@transaction.atomic
+def record_each(
+    username: str, action: str, entries: Iterable[tuple[str, str]], user: Any = None
+) -> list[AccessEntry]:
+    """Add one entry for each reference and its detail, all of them or none."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
-    last = head()
-    entry = AccessEntry(
-        number=last.number + 1,
-        at=timezone.now(),
-        user=user,
-        username=username,
-        action=action,
-        reference=reference,
-        detail=detail,
-    )
-    entry.mac = _mac(settings.SECRET_KEY, last.mac, entry)
-    entry.save(force_insert=True)
-    return entry
+    last, now, chain = head(), timezone.now(), []
+    for reference, detail in entries:
+        entry = AccessEntry(
+            number=last.number + 1,
+            at=now,
+            user=user,
+            username=username,
+            action=action,
+            reference=reference,
+            detail=detail,
+        )
+        entry.mac = _mac(settings.SECRET_KEY, last.mac, entry)
+        chain.append(entry)
+        last = _as_head(entry)
+    return AccessEntry.objects.bulk_create(chain, batch_size=500)
 
 
 def head() -> Head:
