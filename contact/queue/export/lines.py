@@ -19,7 +19,7 @@ THEN = ("name", "contact_method", "best_time", "seeking_for", "insurer", "messag
 
 
 def heads(office: Office) -> list[str]:
-    labels = _labels()
+    labels = {name: str(field.label) for name, field in _fields().items()}
     return [
         _("Reference"),
         _("Received (%s)") % office.time_zone,
@@ -45,11 +45,12 @@ def lines(rows: QuerySet[IntakeRequest], office: Office) -> Iterator[list[str]]:
     Notes are not here: colleagues wrote them for one another.
     """
     found = rows.select_related("assignee").prefetch_related("supplements", "attempts")
+    fields = _fields()
     for row in found.iterator(chunk_size=500):
-        yield _line(row, office)
+        yield _line(row, office, fields)
 
 
-def _line(row: IntakeRequest, office: Office) -> list[str]:
+def _line(row: IntakeRequest, office: Office, fields: dict[str, Any]) -> list[str]:
     plain = [
         row.reference_spaced,
         _when(row.created_at, office),
@@ -67,19 +68,15 @@ def _line(row: IntakeRequest, office: Office) -> list[str]:
         unknown = [_("Not known: do not use")] * 4
         says = _("No: not with the keys of this server. It is kept.")
         return [*plain, says, *([""] * len(FIRST)), *unknown, *([""] * len(THEN)), attempts]
-    said, labels, safe = dict(in_words(_fields(), answers)), _labels(), SafeContact.of(answers)
+    said, safe = dict(in_words(fields, answers)), SafeContact.of(answers)
     allowed = [_yes(way) for way in (safe.call, safe.voicemail, safe.text, safe.email)]
-    first, then = ([said.get(labels[name], "") for name in names] for names in (FIRST, THEN))
+    first, then = ([said.get(str(fields[n].label), "") for n in names] for names in (FIRST, THEN))
     return [*plain, _yes(True), *first, *allowed, *then, attempts]
 
 
 def _fields() -> dict[str, Any]:
     fields = FullRequestForm().fields | SupplementForm().fields
     return {name: fields[name] for name in (*FIRST, *THEN)}
-
-
-def _labels() -> dict[str, str]:
-    return {name: str(field.label) for name, field in _fields().items()}
 
 
 def _when(at: Any, office: Office) -> str:

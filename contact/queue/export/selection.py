@@ -64,6 +64,10 @@ class Selection:
         with timezone.override(Office.current().time_zone):
             self.filters = SelectionFilterSet(request.GET, rows, request=request)
             self.form = self.filters.form
+            for field in self.form.fields.values():
+                # The list has room for a column of buttons; here a line is enough.
+                if isinstance(field.widget, forms.RadioSelect):
+                    field.widget = forms.Select(choices=field.widget.choices)
             self.is_readable = self.form.is_valid()
         self.rows: QuerySet[IntakeRequest] = (
             self.filters.filter_queryset(rows) if self.is_readable else rows.none()
