@@ -6,12 +6,12 @@ entry unseen. What is cut off at the end is seen by somebody who noted the head 
 
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -54,6 +54,34 @@ def record(
         entry.mac = _mac(settings.SECRET_KEY, last.mac, entry)
         if _added(entry):
             return entry
+
+
+def record_each(
+    username: str, action: str, entries: Iterable[tuple[str, str]], user: Any = None
+) -> list[AccessEntry]:
+    """Add one entry for each reference and its detail, all of them or none."""
+    wanted = list(entries)
+    while True:
+        last, now, chain = head(), timezone.now(), []
+        for reference, detail in wanted:
+            entry = AccessEntry(
+                number=last.number + 1,
+                at=now,
+                user=user,
+                username=username,
+                action=action,
+                reference=reference,
+                detail=detail,
+            )
+            entry.mac = _mac(settings.SECRET_KEY, last.mac, entry)
+            chain.append(entry)
+            last = _as_head(entry)
+        try:
+            with transaction.atomic():
+                return AccessEntry.objects.bulk_create(chain, batch_size=500)
+        except IntegrityError:
+            # Another writer's entry took the first number: ours come after it.
+            continue
 
 
 def _added(entry: AccessEntry) -> bool:

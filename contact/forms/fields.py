@@ -11,8 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from phonenumbers import NumberParseException, ValidationResult
 
 # C0 and C1 controls but tab and line feed, the bidirectional overrides that hide or turn words
-# round, and lone surrogates, which no database takes.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# round, lone surrogates, which no database takes, and what no XML may hold.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def plain(text: str) -> str:
+    """Without them, and with one kind of line end."""
+    return _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_of_each(sent: QueryDict) -> dict[str, str]:
@@ -40,10 +47,7 @@ def in_words(
 
 class PlainTextField(forms.CharField):
     def to_python(self, value: Any) -> str:
-        text = "" if value is None else str(value)
-        return (
-            super().to_python(_UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))) or ""
-        )
+        return super().to_python(plain("" if value is None else str(value))) or ""
 
 
 class LineField(PlainTextField):

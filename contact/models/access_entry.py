@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AccessEntry(models.Model):
-    """Who looked at or changed which request, and when; never what it says.
+    """Who looked at, changed or took away which request, and when; never what it says.
 
     Written by `contact.access_log.record` alone, which chains each to the one before.
     """
@@ -15,6 +15,7 @@ class AccessEntry(models.Model):
         OPENED = "open", _("opened")
         SEARCHED = "search", _("searched")
         CHANGED = "change", _("changed")
+        EXPORTED = "export", _("exported")
         TEAM = "team", _("changed the team")
         ERASED = "erase", _("erased")
 
@@ -28,7 +29,10 @@ class AccessEntry(models.Model):
     action = models.CharField(_("did what"), max_length=10, choices=Action)
     reference = models.CharField(_("reference"), max_length=8, blank=True)
     detail = models.CharField(
-        _("change"), max_length=60, blank=True, help_text=_("Status values alone, never words.")
+        _("change"),
+        max_length=250,
+        blank=True,
+        help_text=_("Status values, or the reason of an export; never a person's words."),
     )
 
     class Meta:

@@ -15,6 +15,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
 
+REDISCLOSURE = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+"""The second of the two statements of 42 CFR 2.32(a), word for word."""
+
 
 @register_setting(icon="time")
 class Office(ClusterableModel, BaseGenericSetting):
@@ -52,6 +55,15 @@ class Office(ClusterableModel, BaseGenericSetting):
         default=90,
         validators=[MinValueValidator(1), MaxValueValidator(3650)],
     )
+    redisclosure_notice = models.TextField(
+        _("notice in every exported file"),
+        default=REDISCLOSURE,
+        max_length=2000,
+        help_text=_(
+            "It stands first in the file. 42 CFR 2.32(a) gives two statements; this is the short"
+            " one, (a)(2). Ask a lawyer before you change it."
+        ),
+    )
 
     panels = [
         InlinePanel("hours", label=_("Opening hours")),
@@ -60,6 +72,7 @@ class Office(ClusterableModel, BaseGenericSetting):
         FieldPanel("calling_number"),
         FieldPanel("recipients"),
         FieldPanel("retention_days"),
+        FieldPanel("redisclosure_notice"),
     ]
 
     class Meta:

@@ -34,7 +34,7 @@ class RequestFilterSet(WagtailFilterSet):
         return {
             name: value if isinstance(value, list) else [value]
             for name, value in said.items()
-            if value not in ("", None, [])
+            if name in self._meta.fields and value not in ("", None, [])
         }
 
     def filter_queryset(self, queryset: QuerySet[IntakeRequest]) -> QuerySet[IntakeRequest]:

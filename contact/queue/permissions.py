@@ -3,6 +3,7 @@
 `has_perm` is true for every superuser; nobody outside these groups opens a request.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -17,7 +18,7 @@ from wagtail.permission_policies.sites import SitePermissionPolicy
 from contact import access_log
 from contact.team import AUDITORS, INTAKE, LEADS
 
-REQUESTS = {"view": {INTAKE, LEADS}, "change": {INTAKE, LEADS}}
+REQUESTS = {"view": {INTAKE, LEADS}, "change": {INTAKE, LEADS}, "export": {LEADS}}
 ACCESS_LOG = {"view": {AUDITORS, LEADS}}
 TEAM = {"change": {LEADS}}
 
@@ -25,6 +26,11 @@ TEAM = {"change": {LEADS}}
 def record(request: Any, action: str, reference: str = "", detail: str = "") -> None:
     """Enter into the access log what the user of `request` does."""
     access_log.record(request.user.get_username(), action, reference, detail, user=request.user)
+
+
+def record_each(request: Any, action: str, entries: Iterable[tuple[str, str]]) -> None:
+    """The same for many references, each with its detail: all of them or none."""
+    access_log.record_each(request.user.get_username(), action, entries, user=request.user)
 
 
 OF_WAGTAIL = [

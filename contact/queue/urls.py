@@ -2,6 +2,7 @@ from django.urls import path
 
 from contact.queue.draft import DraftView
 from contact.queue.enter import EnterView
+from contact.queue.export.views import ExportView
 from contact.queue.find import FindView
 from contact.queue.listing import AccessLogView, NewsView, QueueView
 from contact.queue.one import OpenView
@@ -13,6 +14,7 @@ urlpatterns = [
     path("", QueueView.as_view(), name="list"),
     path("results/", QueueView.as_view(results_only=True), name="results"),
     path("enter/", EnterView.as_view(), name="enter"),
+    path("export/", ExportView.as_view(), name="export"),
     path("find/", FindView.as_view(), name="find"),
     path("team/", TeamView.as_view(), name="team"),
     path("news/", NewsView.as_view(), name="news"),

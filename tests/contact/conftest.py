@@ -1,4 +1,5 @@
 import socket
+import time
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.message import Message
@@ -6,6 +7,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.http import HttpResponse
 from django.test import Client
 
@@ -69,3 +71,18 @@ def mail_server(settings: Any) -> Iterator[MailServer]:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     yield server
     controller.stop()
+
+
+def show_again(client: Client) -> Client:
+    """Signed in again just now, as after the password or a second factor was shown anew."""
+    session = client.session
+    record = {"method": "password", "at": time.time(), "reauthenticated": True}
+    session[AUTHENTICATION_METHODS_SESSION_KEY] += [record]
+    session.save()
+    return client
+
+
+@pytest.fixture
+def exporter(signed_in: Any) -> Client:
+    """A lead who has just signed in again."""
+    return show_again(signed_in("lead"))

@@ -15,7 +15,8 @@ from contact import team
 from contact.models import IntakeRequest
 from contact.notices import deliver
 from tests.conftest import sign_in
-from tests.contact.conftest import MailServer
+from tests.contact.conftest import MailServer, show_again
+from tests.contact.exports import export
 from tests.contact.words import FULL, TYPED, found_in, whole_database
 from tests.project.processes import Site
 
@@ -56,6 +57,13 @@ LAYERS = [
     "contact.queue.same_person_view.suggested",
     "contact.queue.same_person_view.link",
     "contact.queue.safe_contact.SafeContact.of",
+    "contact.queue.export.lines.open_all",
+    "contact.queue.export.lines.in_words",
+    "contact.queue.export.views.lines",
+    "contact.queue.export.files.neutral",
+    "contact.queue.export.files.plain",
+    "contact.queue.export.files._InMemory.write_worksheet",
+    "contact.queue.export.views.record_each",
     "contact.management.commands.purge_requests.erase",
 ]
 MORE = {"insurer": "Canaryinsurer Mutual", "best_time": "afternoon"}
@@ -76,7 +84,7 @@ def written() -> Iterator[io.StringIO]:
 
 
 def walk(staff: Client) -> list[Any]:
-    """A request's whole way: sent, added to, told, listed, opened, changed, closed, erased."""
+    """A request's whole way: sent, added to, told, listed, opened, changed, found, exported."""
     reader = Client(raise_request_exception=False)
     answers = [reader.post("/contact/", FULL, secure=True)]
     thanks = answers[0].headers.get("Location", "/contact/thanks/" + "A" * 43 + "/")
@@ -95,7 +103,7 @@ def walk(staff: Client) -> list[Any]:
         answers += [staff.get(url, secure=True)]
     sought = {"words": "Wilhelmina", "days": "30"}
     answers += [staff.post("/admin/requests/find/", sought, secure=True)]
-    return answers
+    return [*answers, export(staff, "csv"), export(staff, "xlsx")]
 
 
 @pytest.mark.parametrize("layer", [None, *LAYERS])
@@ -104,23 +112,22 @@ def test_it_is_nowhere_whichever_layer_breaks(
     layer: str | None,
     written: io.StringIO,
     mail_server: MailServer,
-    signed_in: Any,
+    exporter: Client,
     capfd: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    staff = signed_in("intake")
     # A plain request first, so that the staff side has something to break on.
     Client().post("/contact/", FULL | {"message": "canarymessage before"}, secure=True)
     if layer:
         monkeypatch.setattr(layer, aloud)
-    answers = walk(staff)
+    answers = walk(exporter)
     monkeypatch.undo()
     places = {
         "log": written.getvalue(),
         "output": "".join(capfd.readouterr()),
         "mail": b"".join(mail_server.raw),
         "cache": repr(getattr(cache, "_cache", "")),
-        "session": repr(dict(staff.session)),
+        "session": repr(dict(exporter.session)),
         "database": whole_database(),
         "addresses": " ".join(a.headers.get("Location", "") for a in answers),
         "headers": " ".join(f"{k}: {v}" for a in answers for k, v in a.headers.items()),
@@ -157,9 +164,9 @@ def _use(layer: str) -> None:
 
     user, _ = get_user_model().objects.get_or_create(username="walker", is_active=True)
     with team.allowed():
-        user.groups.add(Group.objects.get(name="Intake"))
+        user.groups.add(Group.objects.get(name="Intake leads"))
     staff = Client(raise_request_exception=False)
-    sign_in(staff, user)
+    show_again(sign_in(staff, user))
     reader = Client(raise_request_exception=False)
     for message in ("canarymessage before", FULL["message"]):
         reader.post("/contact/", FULL | {"message": message}, secure=True)
