@@ -210,7 +210,7 @@ class _Loader:
         article.urgent = shaper.urgent(row.get("urgent"))
         article.body = shaper.body(row["body"])
         article.next_step = shaper.html(row["next_step"]["html"])
-        article.related_picks = [
+        article.related_picks = [  # type: ignore[misc]
             RelatedArticle(article_id=self.pages[slug], sort_order=order)
             for order, slug in enumerate(row.get("related") or [])
             if slug in self.pages

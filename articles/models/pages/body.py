@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -22,8 +21,11 @@ class BodyMixin:
     body: Any
     helplines: list[Helpline]
     """The helplines that the blocks show; there once `blocks` was read."""
-    targets: Mapping[int, Page] = {}
-    """The pages that blocks lead to, by primary key: those that readers can open."""
+
+    @cached_property
+    def targets(self) -> dict[int, Page]:
+        """The pages that blocks lead to, by primary key: those that readers can open."""
+        return {}
 
     @cached_property
     def blocks(self) -> list[Any]:
