@@ -35,6 +35,8 @@ class StaffView(PermissionCheckedMixin, View):
         context |= {
             "page_title": title,
             "page_subtitle": subtitle,
+            # What Wagtail's base makes its h1 and the window's title of.
+            "header_title": f"{title}: {subtitle}" if subtitle else title,
             "header_icon": self.header_icon,
             "breadcrumbs_items": [
                 {"url": reverse("wagtailadmin_home"), "label": _("Home")},
