@@ -34,11 +34,29 @@ class LiveSite:
         """Every mail that the worker wrote so far, whole."""
         return [path.read_text() for path in sorted((self.var / "mail").glob("*.log"))]
 
+    def python(self, code: str) -> str:
+        """What `code`, run by another process of this site, printed."""
+        code = f"import django; django.setup()\n{code}"
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     def sign_in(self, page: Page, username: str) -> None:
         page.goto(f"{self.url}/admin/login/")
         page.fill("input[name=username]", username)
         page.fill("input[name=password]", PASSWORD)
         page.click("button[type=submit]")
+
+    def show_again(self, page: Page) -> None:
+        """On the page that asks for the password once more, before something leaves."""
+        page.fill("input[name=password]", PASSWORD)
+        page.get_by_role("button", name="Confirm").click()
 
 
 @pytest.fixture(scope="session")
