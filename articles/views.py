@@ -8,13 +8,27 @@ from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
-from articles.models import ArticlePage, HomePage, RoutePage, StandardPage, TopicPage
+from articles.models import (
+    ArticlePage,
+    Helpline,
+    HomePage,
+    RoutePage,
+    Source,
+    StandardPage,
+    TopicPage,
+)
 from articles.search import MOST_LETTERS, find, find_routes
 
 PAGES_BY_DEPTH = {0: [HomePage], 1: [TopicPage, RoutePage, StandardPage], 2: [ArticlePage]}
 """Which kinds of page stand how many steps below the home page."""
 
 IN_PICTURE = {HomePage: ["picture__dark"], ArticlePage: ["picture__dark"]}
+
+PLAN_LINES = ["911", "988", "poison-control", "samhsa-helpline"]
+"""The helplines on the family plan, by their keys in the registry."""
+
+PLAN_SOURCE = "naloxone-steps"
+"""Where the signs on the family plan come from."""
 
 
 def page(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -51,3 +65,18 @@ def search(request: HttpRequest) -> HttpResponse:
         context["routes"] = RoutePage.objects.child_of(home).live().public() if home else []
         context["topics"] = TopicPage.objects.child_of(home).live() if home else []
     return render(request, "articles/search.html", context)
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def family_plan(request: HttpRequest) -> HttpResponse:
+    """A sheet to fill in and print. Its fields have no names and no form, so nothing can be sent.
+
+    No address of a page in the tree: every family finds the same sheet, in both languages, and no
+    edit can make it two.
+    """
+    context = {
+        "lines": Helpline.objects.filter(key__in=PLAN_LINES),
+        "source": Source.objects.filter(key=PLAN_SOURCE).first(),
+    }
+    return render(request, "articles/family_plan.html", context)

@@ -8,9 +8,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from articles.views import page, search
+from articles.feeds import SiteFeed, TopicFeed
+from articles.views import family_plan, page, search
 from recovery_site.operations.health import healthz, readyz
-from recovery_site.public.discovery import AllLanguages, robots
+from recovery_site.public.discovery import SITEMAPS, robots
 from recovery_site.public.files import rendition
 from recovery_site.public.leave import leave
 
@@ -18,7 +19,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("robots.txt", robots),
-    path("sitemap.xml", require_safe(sitemap), {"sitemaps": {"pages": AllLanguages}}),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}),
     path("leave/", leave, name="leave"),
     path("media/<path:path>", rendition, name="rendition"),
     path("documents/", include(wagtaildocs_urls)),
@@ -34,6 +35,9 @@ if settings.SITE_ROLE != "public":
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("family-plan/", family_plan, name="family_plan"),
+    path("feed/", require_safe(SiteFeed()), name="feed"),
+    path("<slug:topic>/feed/", require_safe(TopicFeed()), name="topic_feed"),
     path("contact/", include("contact.urls")),
     re_path(wagtail_urls.serve_pattern, page, name="wagtail_serve"),
     path("", include(wagtail_urls)),

@@ -21,6 +21,32 @@ class FillInBlock(blocks.StructBlock):
         label = _("Still to be filled in")
 
 
+class ProvenBlock(blocks.StructBlock):
+    """Promises about privacy: each names the test that fails when it stops being true."""
+
+    promises = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("text", blocks.CharBlock(label=_("What is promised"), max_length=240)),
+                (
+                    "test",
+                    blocks.CharBlock(
+                        label=_("The test that proves it"),
+                        max_length=200,
+                        help_text=_("File and name, as the tests of this site's code have them."),
+                    ),
+                ),
+            ]
+        ),
+        min_num=1,
+    )
+
+    class Meta:
+        icon = "check"
+        template = "articles/blocks/proven.html"
+        label = _("Promises that tests prove")
+
+
 TAKEN = {"main", "ask", "child-help", "contents", "contents-short", "corrections", "errors"} | {
     "footer-leave",
     "footer-us",
@@ -66,6 +92,7 @@ class BodyBlock(blocks.StreamBlock):
 
 class StandardBodyBlock(BodyBlock):
     fill_in = FillInBlock()
+    proven = ProvenBlock()
     facilities = blocks.StaticBlock(
         icon="home",
         template="articles/blocks/facilities.html",

@@ -163,5 +163,9 @@ class Shaper:
     def _facilities(self, given: Block) -> None:
         return None
 
+    def _proven(self, given: Block) -> Block:
+        promises = [{"text": row["text"], "test": row["test"]} for row in given["promises"]]
+        return {"promises": self._list(promises)}
+
     def _fill_in(self, given: Block) -> Block:
         return {"text": given["text"]}

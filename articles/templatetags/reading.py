@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
-from articles.models import ArticlePage, Frame, Source
+from articles.linked_data import describe
+from articles.models import Frame, Source
 from articles.models.image import SiteImage, specs
 from articles.models.pages.article import THUMBNAIL
 from articles.templatetags.site import in_language
@@ -109,33 +110,10 @@ def cite(context: Context, sources: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def structured_data(context: Context, page: ArticlePage) -> SafeString:
-    """JSON-LD of schema.org's MedicalWebPage, only from what the page visibly says."""
-    request, organisation = context["request"], context.get("org")
-    publisher = {"@type": "Organization", "name": getattr(organisation, "name", "")}
-    data: Context = {
-        "@context": "https://schema.org",
-        "@type": "MedicalWebPage",
-        "name": page.title,
-        "description": page.search_description or page.summary,
-        "url": page.get_full_url(request),
-        "inLanguage": page.locale.language_code,
-        "publisher": publisher,
-        "author": {"@type": "Person", "name": page.author} if page.author else publisher,
-        "citation": [
-            {"@type": "CreativeWork", "name": s.title, **({"url": s.link} if s.link else {})}
-            for s in page.sources
-        ],
-    }
-    if page.first_published_at:
-        data["datePublished"] = page.first_published_at.date().isoformat()
-    if page.last_published_at:
-        data["dateModified"] = page.last_published_at.date().isoformat()
-    review = page.current_review
-    if review:
-        data["lastReviewed"] = review.reviewed_on.isoformat()
-        data["reviewedBy"] = {"@type": "Person", "name": review.reviewer.name}
-    text = json.dumps(data, ensure_ascii=False)
+def structured_data(context: Context, page: Any) -> SafeString:
+    """JSON-LD of schema.org about `page`."""
+    said = describe(page, context["request"], context.get("trail") or [], context.get("org"))
+    text = json.dumps(said, ensure_ascii=False)
     for letter in "<>&":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308

@@ -9,7 +9,15 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from articles.models import Banner, Facility, Frame, HomePage, Organisation
+from articles.models import (
+    ArticlePage,
+    Banner,
+    Facility,
+    Frame,
+    HomePage,
+    Organisation,
+    TopicPage,
+)
 
 register = template.Library()
 
@@ -83,6 +91,14 @@ def url_of(context: Context, pk: int | None) -> str:
     if page is None or not page.live:
         return ""
     return in_language(page).get_url(request) or ""
+
+
+@register.simple_tag
+def topic_of(page: Any, trail: list[Page] | None) -> Page | None:
+    """The topic that `page` is or stands in."""
+    if isinstance(page, TopicPage):
+        return page
+    return trail[-1] if trail and isinstance(page, ArticlePage) else None
 
 
 @register.simple_tag

@@ -37,8 +37,6 @@ class StaffView(PermissionCheckedMixin, View):
             # Wagtail's own h1 and the name of the tab.
             "header_title": f"{title}: {subtitle}" if subtitle else title,
             "page_subtitle": subtitle,
-            # What Wagtail's base makes its h1 and the window's title of.
-            "header_title": f"{title}: {subtitle}" if subtitle else title,
             "header_icon": self.header_icon,
             "breadcrumbs_items": [
                 {"url": reverse("wagtailadmin_home"), "label": _("Home")},

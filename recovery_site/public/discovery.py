@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.sitemaps import Sitemap as DjangoSitemap
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
+# Search is not closed to crawlers: who may not fetch its results cannot read their `noindex`.
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/
 Disallow: /leave/
-Disallow: /search/
-Disallow: /es/search/
 Disallow: /contact/thanks/
 Disallow: /es/contact/thanks/
 
@@ -29,6 +30,21 @@ class AllLanguages(Sitemap):
         for home in self.get_wagtail_site().root_page.get_translations(inclusive=True):
             pages |= Page.objects.descendant_of(home, inclusive=True)
         return pages.live().public().order_by("path").defer_streamfields().specific()
+
+
+class FixedPages(DjangoSitemap):
+    """What stands beside the tree of pages, in each language: the family plan and the form."""
+
+    i18n = alternates = True
+
+    def items(self) -> Any:
+        return ["family_plan", "contact:form"]
+
+    def location(self, item: Any) -> str:
+        return reverse(item)
+
+
+SITEMAPS = {"pages": AllLanguages, "fixed": FixedPages}
 
 
 @require_safe

@@ -37,7 +37,8 @@ def data(page: BeautifulSoup) -> dict[str, Any]:
 def test_the_sitemap_lists_each_live_page_once(client: Client, db: None) -> None:
     urls = [f"/{path}" for path in listed(client)]
     live = [page.url for page in Page.objects.live().public().filter(depth__gte=2)]
-    assert sorted(urls) == sorted(live)
+    fixed = ["/family-plan/", "/es/family-plan/", "/contact/", "/es/contact/"]
+    assert sorted(urls) == sorted([*live, *fixed])
     for url in urls:
         assert client.get(url).status_code == 200
 
@@ -56,9 +57,21 @@ def test_robots_names_the_sitemap_and_what_is_not_for_them(client: Client) -> No
     assert response.headers["Content-Type"].startswith("text/plain")
     text = response.content.decode()
     assert "Sitemap: https://testserver/sitemap.xml" in text
-    for path in ("/admin/", "/leave/", "/search/", "/contact/thanks/", "/es/search/"):
+    for path in ("/admin/", "/leave/", "/contact/thanks/"):
         assert f"Disallow: {path}\n" in text
     assert "Disallow: /\n" not in text
+    assert "search" not in text, "who may not fetch the results cannot read their noindex"
+
+
+@pytest.mark.parametrize(
+    ("url", "robots"),
+    [("/search/?q=naloxone", "noindex"), ("/search/?q=zzqq", "noindex"), ("/search/", None)],
+)
+def test_engines_keep_the_search_and_no_results(url: str, robots: str | None, read: Read) -> None:
+    page = read(url)
+    said = page.find("meta", attrs={"name": "robots"})
+    assert (said and said["content"]) == robots
+    assert bool(page.find("meta", attrs={"name": "description"})) is (robots is None)
 
 
 @pytest.mark.parametrize("url", ARTICLES.values())
@@ -118,21 +131,62 @@ def test_nothing_breaks_out_of_structured_data(title: str, new_article: New, rea
     ]
 
 
+@pytest.mark.parametrize("url", ARTICLES.values())
+def test_structured_data_says_for_whom_about_what_and_where_it_stands(url: str, read: Read) -> None:
+    page = read(url)
+    said = data(page)
+    assert said["audience"]["audienceType"] == "Families and caregivers"
+    topic = page.select(".crumbs a")[-1]
+    assert said["about"]["name"] == words(topic)
+    assert said["about"]["url"].endswith(topic["href"])
+    steps = said["breadcrumb"]["itemListElement"]
+    assert [step["position"] for step in steps] == [1, 2, 3]
+    shown = [words(a) for a in page.select(".crumbs a")] + [words(page.h1)]
+    assert [step["name"] for step in steps] == shown
+    assert steps[-1]["item"] == said["url"]
+
+
 @pytest.mark.parametrize(
-    "url", ["/", "/treatment/", "/my-parent/", "/privacy/", *ARTICLES.values()]
+    ("url", "kind"),
+    [("/", "WebSite"), ("/treatment/", "CollectionPage"), ("/privacy/", "WebPage")],
 )
-def test_a_shared_link_says_the_title_and_shows_a_neutral_picture(
-    url: str, read: Read, client: Client
-) -> None:
+def test_the_other_pages_say_what_they_are(url: str, kind: str, read: Read) -> None:
+    page = read(url)
+    said = data(page)
+    assert said["@type"] == kind
+    assert said["name"] == words(page.h1)
+    assert ("breadcrumb" in said) is (url != "/")
+
+
+@pytest.mark.parametrize("url", ["/", "/treatment/", *ARTICLES.values()])
+def test_the_organization_claims_its_name_and_its_address_alone(url: str, read: Read) -> None:
+    assert set(data(read(url))["publisher"]) == {"@type", "name", "url"}
+
+
+SHARED = ["/", "/treatment/", "/privacy/", "/search/", "/search/?q=heroin", "/contact/"]
+SHARED += ["/family-plan/", *ARTICLES.values()]
+
+
+@pytest.mark.parametrize("url", SHARED)
+def test_a_shared_link_does_not_say_what_is_read(url: str, read: Read) -> None:
+    """A preview stands on lock screens and in a family's chat: it is the same for every page.
+
+    Only the address itself differs; whoever shares it has sent that anyway.
+    """
     page = read(url)
     og = {m["property"]: m["content"] for m in page.find_all("meta", property=True)}
-    assert og["og:title"] == words(page.h1)
-    assert og["og:description"] == page.find("meta", attrs={"name": "description"})["content"]
-    assert og["og:url"] == page.find("link", rel="canonical")["href"]
-    assert og["og:url"].startswith("http")
-    assert og["og:type"] == ("article" if url in ARTICLES.values() else "website")
-    assert og["og:image"].startswith("http")
-    assert "share" in og["og:image"]
+    assert og["og:title"] == "Information for families"
+    assert og["og:description"] == "Plain words, and one next step."
+    assert "://testserver/static/img/share" in og["og:image"]
+    assert og["og:type"] in ("article", "website")
+    canonical = page.find("link", rel="canonical")
+    assert og.get("og:url") == (canonical and canonical["href"])
+    assert set(og) <= {"og:title", "og:description", "og:image", "og:image:alt"} | {
+        "og:type",
+        "og:url",
+    }
+    assert page.find("meta", attrs={"name": "twitter:card"})["content"] == "summary"
+    assert not page.find("meta", attrs={"name": "twitter:title"})
 
 
 def test_search_and_titles_for_engines(

@@ -38,7 +38,10 @@ class PublicPage(Page):
             heading=_("For search engines and shared links"),
         ),
         HelpPanel(
-            content=_("A shared link shows the title and this description, and a neutral picture.")
+            content=_(
+                "Search engines show these. A shared link shows a neutral line and picture instead:"
+                " a preview on a phone must not say what somebody reads."
+            )
         ),
     ]
     search_fields = [
