@@ -59,10 +59,14 @@ def record(
 def record_each(
     username: str, action: str, entries: Iterable[tuple[str, str]], user: Any = None
 ) -> list[AccessEntry]:
-    """Add one entry for each reference and its detail, all of them or none."""
+    """Add one entry for each reference and its detail, all of them or none.
+
+    Raises `django.db.IntegrityError` where the database takes none.
+    """
     wanted = list(entries)
     while True:
-        last, now, chain = head(), timezone.now(), []
+        before, now, chain = head(), timezone.now(), []
+        last = before
         for reference, detail in wanted:
             entry = AccessEntry(
                 number=last.number + 1,
@@ -80,8 +84,10 @@ def record_each(
             with transaction.atomic():
                 return AccessEntry.objects.bulk_create(chain, batch_size=500)
         except IntegrityError:
-            # Another writer's entry took the first number: ours come after it.
-            continue
+            # Another writer's entry took the first number: ours come after it. Whatever else the
+            # database refuses is not asked of it again.
+            if head() == before:
+                raise
 
 
 def _added(entry: AccessEntry) -> bool:

@@ -39,11 +39,13 @@ def history(request: IntakeRequest) -> list[Event]:
     for note in request.notes.all():
         words = (_opened(note) or {}).get("note", _("This note does not open here."))
         events.append(Event(note.created_at, note.username, _("Note"), str(words)))
-    changed = AccessEntry.objects.filter(
-        reference=request.reference, action=AccessEntry.Action.CHANGED
+    changed, exported = AccessEntry.Action.CHANGED, AccessEntry.Action.EXPORTED
+    entries = AccessEntry.objects.filter(
+        reference=request.reference, action__in=[changed, exported]
     )
-    for entry in changed:
-        events.append(Event(entry.at, entry.username, _("Changed: %s") % entry.detail))
+    for entry in entries:
+        what = _("Changed: %s") % entry.detail if entry.action == changed else _("Exported")
+        events.append(Event(entry.at, entry.username, what))
     return sorted(events, key=lambda event: event.at)
 
 
