@@ -80,8 +80,10 @@ def _try(found: str, chromium: str, url: str, said: list[str]) -> dict[str, Any]
     with tempfile.TemporaryDirectory(prefix="lighthouse-") as folder:
         out = Path(folder) / "report.json"
         subprocess.run(
-            [found, url, "--quiet", "--output=json", f"--output-path={out}", *said]
-            + [f"--chrome-flags={CHROMIUM}"],
+            [
+                *(found, url, "--quiet", "--output=json", f"--output-path={out}"),
+                *(f"--chrome-flags={CHROMIUM}", *said),
+            ],
             env=os.environ | {"CHROME_PATH": chromium},
             stderr=subprocess.DEVNULL,
             check=False,

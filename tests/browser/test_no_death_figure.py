@@ -11,7 +11,8 @@ from tests.browser.conftest import LiveSite
 pytestmark = pytest.mark.browser
 
 DEATH = re.compile(
-    r"\b(deaths?|dead|deadly|die[sd]?|dying|kill(s|ed|ing)?|fatal\w*|mortality|lethal|lives lost)\b",
+    r"\b(deaths?|dead|deadly|die[sd]?|dying|kill(s|ed|ing)?|fatal\w*|mortality|lethal"
+    r"|lives lost)\b",
     re.IGNORECASE,
 )
 FIGURE = re.compile(
@@ -86,4 +87,4 @@ def test_none_is_set_large(live: LiveSite, browser: Browser) -> None:
             wrong += [f"{url}: {text}"] if DEATH.search(text) else []
     context.close()
     assert wrong == []
-    assert count > 5
+    assert count >= 3, "there are some to look at"
