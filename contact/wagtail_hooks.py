@@ -1,7 +1,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -22,6 +24,11 @@ class GroupMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return self.policy.user_has_permission(request.user, self.action)
+
+
+@hooks.register("insert_global_admin_css")
+def staff_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/staff.css"))
 
 
 @hooks.register("construct_homepage_panels")

@@ -118,5 +118,9 @@ class IntakeRequest(Sealed):
         return f"{self.reference[:4]} {self.reference[4:]}"
 
     @property
+    def language_in_words(self) -> str:
+        return str(dict(settings.LANGUAGES).get(self.language, self.language))
+
+    @property
     def bound_to(self) -> uuid.UUID:
         return self.id

@@ -98,7 +98,7 @@ class QueueView(generic.IndexView):
             Column("next_step", label=_("Next step"), accessor=next_step, sort_key="due_at"),
             Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
             Column("assignee", label=_("Assignee")),
-            Column("language", label=_("Language")),
+            Column("language", label=_("Language"), accessor="language_in_words"),
             DateColumn("created_at", label=_("Received"), width="12%"),
             Column("suspected", label=_("Suspected spam"), accessor=suspicion),
             Column("delivery", label=_("Delivery"), accessor=delivery),
