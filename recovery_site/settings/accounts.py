@@ -33,7 +33,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_FORMS = {"login": "recovery_site.signin.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "recovery_site.signin.forms.SignInForm",
+    "reauthenticate": "recovery_site.signin.forms.SignInAgainForm",
+    "reset_password": "recovery_site.signin.forms.ForgottenForm",
+    "reset_password_from_key": "recovery_site.signin.forms.NewPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {
     # Tries that failed; see recovery_site.signin.adapter for the two kinds.
     "login_failed": "30/m/ip,5/300s/key",
@@ -50,6 +55,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Recovery site"
 MFA_FORMS = {
+    "authenticate": "recovery_site.signin.forms.CodeForm",
+    "reauthenticate": "recovery_site.signin.forms.CodeAgainForm",
     "activate_totp": "recovery_site.signin.forms.AuthenticatorAppForm",
     "add_webauthn": "recovery_site.signin.forms.PasskeyForm",
 }

@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import (
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ShowFactorForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
@@ -11,12 +18,19 @@ from django.utils.translation import gettext_lazy as _
 from recovery_site.signin import setup_code
 
 
-class SignInForm(LoginForm):
+class Plain(forms.Form):
+    """A label says what belongs in a field; no words stand in it that vanish when one types."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(Plain, LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("User name")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
         self.fields["login"].widget.attrs["autofocus"] = True
         self.fields["password"].help_text = ""
 
@@ -25,15 +39,33 @@ class SignInForm(LoginForm):
         return super().add_prefix("username" if field_name == "login" else field_name)
 
 
-class WithSetupCode(forms.Form):
+class SignInAgainForm(Plain, ReauthenticateForm):
+    pass
+
+
+class ForgottenForm(Plain, ResetPasswordForm):
+    pass
+
+
+class NewPasswordForm(Plain, ResetPasswordKeyForm):
+    pass
+
+
+class CodeForm(Plain, AuthenticateForm):
+    pass
+
+
+class CodeAgainForm(Plain, ShowFactorForm):
+    pass
+
+
+class WithSetupCode(Plain):
     """Asks for the code of a lead, where the account needs one."""
 
     user: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
         if setup_code.is_needed(self.user):
             self.fields["setup_code"] = forms.CharField(
                 label=_("Setup code"),
