@@ -247,7 +247,7 @@ def test_each_language_names_the_other_and_links_stay_in_it(
     english, espanol = spanish
     assert espanol == f"/es{english}"
     for url in spanish:
-        found = {a["hreflang"] for a in read(url).find_all("link", rel="alternate")}
+        found = {a["hreflang"] for a in read(url).find_all("link", hreflang=True)}
         assert found == {"en", "es"}
     assert links(read(english)) == [article.url, "/substances/cannabis/"]
     assert links(read(espanol)) == [f"/es{article.url}", "/substances/cannabis/"]

@@ -24,7 +24,7 @@ def spanish(article: ArticlePage) -> ArticlePage:
 
 
 def alternates(page: BeautifulSoup) -> dict[str, str]:
-    links = page.find_all("link", rel="alternate")
+    links = page.find_all("link", hreflang=True)
     return {link["hreflang"]: link["href"].split("/", 3)[3] for link in links}
 
 

@@ -33,7 +33,8 @@ def test_it_shows_the_reference_and_none_of_the_words(
     assert request_for_help.reference_spaced in page.content.decode()
     # The choices on offer stand in the form, whoever chose what.
     before, _, after = page.content.partition(b'<form class="ask"')
-    assert found_in(before + after.partition(b"</form>")[2]) == []
+    # When we call may well be in the afternoon.
+    assert set(found_in(before + after.partition(b"</form>")[2])) <= {"afternoon"}
     assert b" selected" not in after.replace(b'value="" selected', b"")
     assert "no-store" in page.headers["Cache-Control"]
     assert '<meta name="robots" content="noindex">' in page.content.decode()

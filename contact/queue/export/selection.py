@@ -76,7 +76,7 @@ class Selection:
             self.form = self.filters.form
             for field in self.form.fields.values():
                 # The list has room for a column of buttons; here a line is enough.
-                if isinstance(field.widget, forms.RadioSelect):
+                if type(field.widget) is forms.RadioSelect:
                     field.widget = forms.Select(choices=field.widget.choices)
             self.is_readable = self.form.is_valid()
         self.rows: QuerySet[IntakeRequest] = (
