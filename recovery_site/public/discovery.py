@@ -31,6 +31,11 @@ class AllLanguages(Sitemap):
             pages |= Page.objects.descendant_of(home, inclusive=True)
         return pages.live().public().order_by("path").defer_streamfields().specific()
 
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
+        """Without what has no address here, such as a language whose home page is too new for what
+        this process remembers of the site."""
+        return [entry for entry in super()._urls(page, protocol, domain) if entry["location"]]
+
 
 class FixedPages(DjangoSitemap):
     """What stands beside the tree of pages, in each language: the family plan and the form."""

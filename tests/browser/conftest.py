@@ -56,7 +56,7 @@ class LiveSite:
     def show_again(self, page: Page) -> None:
         """On the page that asks for the password once more, before something leaves."""
         page.fill("input[name=password]", PASSWORD)
-        page.get_by_role("button", name="Confirm").click()
+        page.get_by_role("button", name="Go on").click()
 
 
 @pytest.fixture(scope="session")
