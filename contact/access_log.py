@@ -41,17 +41,7 @@ def record(
     """Add an entry to the end of the chain. Of two writers the unique number lets one go first;
     the other comes after it, once that one's transaction has ended."""
     while True:
-        last = head()
-        entry = AccessEntry(
-            number=last.number + 1,
-            at=timezone.now(),
-            user=user,
-            username=username,
-            action=action,
-            reference=reference,
-            detail=detail,
-        )
-        entry.mac = _mac(settings.SECRET_KEY, last.mac, entry)
+        entry = _after(head(), user, username, action, reference, detail)
         if _added(entry):
             return entry
 
@@ -65,21 +55,11 @@ def record_each(
     """
     wanted = list(entries)
     while True:
-        before, now, chain = head(), timezone.now(), []
-        last = before
+        last = before = head()
+        chain = []
         for reference, detail in wanted:
-            entry = AccessEntry(
-                number=last.number + 1,
-                at=now,
-                user=user,
-                username=username,
-                action=action,
-                reference=reference,
-                detail=detail,
-            )
-            entry.mac = _mac(settings.SECRET_KEY, last.mac, entry)
-            chain.append(entry)
-            last = _as_head(entry)
+            chain.append(_after(last, user, username, action, reference, detail))
+            last = _as_head(chain[-1])
         try:
             with transaction.atomic():
                 return AccessEntry.objects.bulk_create(chain, batch_size=500)
@@ -88,6 +68,23 @@ def record_each(
             # database refuses is not asked of it again.
             if head() == before:
                 raise
+
+
+def _after(
+    last: Head, user: Any, username: str, action: str, reference: str, detail: str
+) -> AccessEntry:
+    """The entry that comes next, chained to the last one; not stored yet."""
+    entry = AccessEntry(
+        number=last.number + 1,
+        at=timezone.now(),
+        user=user,
+        username=username,
+        action=action,
+        reference=reference,
+        detail=detail,
+    )
+    entry.mac = _mac(settings.SECRET_KEY, last.mac, entry)
+    return entry
 
 
 def _added(entry: AccessEntry) -> bool:

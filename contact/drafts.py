@@ -5,11 +5,12 @@ from typing import Any
 from django.db import transaction
 
 from contact.models import Draft, IntakeRequest
+from contact.models.note import LETTERS
 from contact.sealing import CannotOpen, keys_to_seal_with
 from contact.sealing.envelope import Answers
 
-FIELDS = {"note": 5000, "words": 5000}
-"""Which fields of the request's page, and how many letters of each."""
+FIELDS = ("note", "words")
+"""Which fields of the request's page; each becomes a note."""
 
 
 @transaction.atomic
@@ -18,7 +19,7 @@ def lay_aside(request: IntakeRequest, user: Any, typed: Answers) -> None:
 
     Raises `contact.sealing.CannotSeal`; then what was kept before is still there.
     """
-    words = {n: str(typed.get(n, ""))[:most].replace("\0", "") for n, most in FIELDS.items()}
+    words = {n: str(typed.get(n, ""))[:LETTERS].replace("\0", "") for n in FIELDS}
     words = {name: said for name, said in words.items() if said.strip()}
     drafts = Draft.objects.filter(request=request, author=user)
     if not words:

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from contact.models.sealed import SealedPart
 
+LETTERS = 5000
+"""At most, in a note and in what becomes one."""
+
 
 class Note(SealedPart):
     """What a colleague wrote about a request, sealed like the request itself."""

@@ -16,7 +16,7 @@ def keep_for_later(request: HttpRequest, pk: Any) -> None:
         row = IntakeRequest.objects.filter(pk=pk).first()
         if row is not None and any(request.POST.get(name) for name in FIELDS):
             try:
-                lay_aside(row, request.user, {n: request.POST.get(n, "") for n in FIELDS})
+                lay_aside(row, request.user, request.POST.dict())
             except CannotSeal:
                 # Nothing can be kept without a key; the person signs in and sees that.
                 return
@@ -31,7 +31,7 @@ class DraftView(StaffView):
     def post(self, request: HttpRequest, pk: Any) -> HttpResponse:
         row = get_object_or_404(IntakeRequest, pk=pk)
         try:
-            lay_aside(row, request.user, {n: request.POST.get(n, "") for n in FIELDS})
+            lay_aside(row, request.user, request.POST.dict())
         except CannotSeal:
             return HttpResponse(status=503)
         return HttpResponse(status=204)

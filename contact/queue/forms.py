@@ -8,10 +8,10 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from contact.forms.fields import PlainTextField
 from contact.models import Attempt, IntakeRequest
+from contact.models.note import LETTERS
 from contact.queue.newest_first import Place
 from contact.queue.permissions import REQUESTS, GroupMembershipPolicy
 
-NOTE_LETTERS = 5000
 LATEST_STEP = timedelta(days=365)
 
 
@@ -78,7 +78,7 @@ class ProgressForm(forms.ModelForm):
 class NoteForm(forms.Form):
     note = PlainTextField(
         label=_("Note"),
-        max_length=NOTE_LETTERS,
+        max_length=LETTERS,
         help_text=_("Sealed like the request. Colleagues who may open it read it."),
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         error_messages={
@@ -124,7 +124,7 @@ class AttemptForm(forms.Form):
     words = PlainTextField(
         label=_("Note"),
         required=False,
-        max_length=NOTE_LETTERS,
+        max_length=LETTERS,
         help_text=_("Sealed like the request."),
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )

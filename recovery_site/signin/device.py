@@ -4,7 +4,6 @@ It signs nobody in. It only keeps strangers' wrong guesses from counting against
 """
 
 import secrets
-from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -18,24 +17,14 @@ _SALT = "recovery_site.signin.device"
 
 def known(request: HttpRequest, username: str) -> str:
     """A random word of this browser's, or nothing if this name never signed in here."""
-    try:
-        held = signing.loads(
-            request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""), salt=_SALT, max_age=AGE
-        )
-    except signing.BadSignature:
-        return ""
-    return str(held.get(username.casefold(), "")) if isinstance(held, dict) else ""
+    return _held(request).get(username.casefold(), "")
 
 
 def remember(request: HttpRequest, response: HttpResponse, username: str) -> None:
     """Add the name to this browser's; four colleagues can share one."""
-    try:
-        held: Any = signing.loads(
-            request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""), salt=_SALT, max_age=AGE
-        )
-    except signing.BadSignature:
-        held = {}
-    held = dict(list(held.items())[-3:]) | {username.casefold(): secrets.token_urlsafe(12)}
+    held = dict(list(_held(request).items())[-3:]) | {
+        username.casefold(): secrets.token_urlsafe(12)
+    }
     response.set_cookie(
         settings.DEVICE_COOKIE_NAME,
         signing.dumps(held, salt=_SALT),
@@ -44,3 +33,13 @@ def remember(request: HttpRequest, response: HttpResponse, username: str) -> Non
         httponly=True,
         samesite="Lax",
     )
+
+
+def _held(request: HttpRequest) -> dict[str, str]:
+    """Each name that signed in here, with its word; what we did not sign holds none."""
+    cookie = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
+    try:
+        held: dict[str, str] = signing.loads(cookie, salt=_SALT, max_age=AGE)
+    except signing.BadSignature:
+        return {}
+    return held

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -21,6 +22,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contact.team import is_member
+from recovery_site.signin.sessions import hashed
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -123,23 +125,13 @@ def ask_for_factor(request: Any) -> HttpResponse | None:
 
 def prove(request: Any, user: Any, **kwargs: Any) -> None:
     """Receiver of `authenticator_added`: who set one up has just shown it, and nobody else has."""
-    from allauth.account.internal.flows.login import record_authentication
-
     record_authentication(request, user, "mfa")
     end_sessions(user, but=request.session)
 
 
-def end_sessions(user: Any, but: Any = None) -> int:
-    """Sign an account out everywhere; returns how many sessions ended."""
-    ended = 0
-    for row in Session.objects.all():
-        if row.get_decoded().get("_auth_user_id") == str(user.pk) and not _is(row, but):
+def end_sessions(user: Any, but: Any = None) -> None:
+    """Sign an account out everywhere, or everywhere but in one session."""
+    others = Session.objects.exclude(session_key=hashed(but.session_key) if but else "")
+    for row in others:
+        if row.get_decoded().get("_auth_user_id") == str(user.pk):
             row.delete()
-            ended += 1
-    return ended
-
-
-def _is(row: Session, session: Any) -> bool:
-    from recovery_site.signin.sessions import hashed
-
-    return session is not None and row.session_key == hashed(session.session_key)
