@@ -2,18 +2,25 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from articles import draftail
 from articles.models import Facility, Helpline, Review, Reviewer, Source
+from articles.reports import may_see_helplines, numbers_to_check
 
 
 @register_snippet
@@ -40,15 +47,35 @@ class SourceViewSet(SnippetViewSet):
     ]
 
 
+class HelplineChosenView(SnippetChosenView):
+    def get_chosen_response_data(self, item: Helpline) -> dict[str, Any]:
+        """With what stands in the sentence that it was chosen for: the number alone."""
+        shown = {"title": item.call or item.text, "prefer_this_title_as_link_text": True}
+        return super().get_chosen_response_data(item) | shown
+
+
+class HelplineChooserViewSet(SnippetChooserViewSet):
+    chosen_view_class = HelplineChosenView
+
+
 @register_snippet
 class HelplineViewSet(SnippetViewSet):
     model = Helpline
+    chooser_viewset_class = HelplineChooserViewSet
     icon = "mobile-alt"
     menu_label = _("Helplines")
     add_to_admin_menu = True
     menu_order = 220
     copy_view_enabled = False
-    list_display = ["name", "call", "text", DateColumn("checked_on", label=_("Checked on"))]
+    list_display = [
+        "name",
+        "call",
+        "text",
+        Column("how", label=_("How"), accessor="get_checked_how_display"),
+        DateColumn("checked_on", label=_("Checked on")),
+        DateColumn("due_on", label=_("Due again")),
+    ]
+    list_filter = ["checked_how"]
     ordering = ["order", "name"]
     panels = [
         FieldPanel("name"),
@@ -59,7 +86,11 @@ class HelplineViewSet(SnippetViewSet):
         FieldRowPanel([FieldPanel("hours"), FieldPanel("languages")]),
         FieldRowPanel([FieldPanel("key"), FieldPanel("order")]),
         MultiFieldPanel(
-            [FieldPanel("checked_on"), FieldPanel("checked_note")], heading=_("How it was checked")
+            [
+                FieldRowPanel([FieldPanel("checked_how"), FieldPanel("checked_on")]),
+                FieldPanel("checked_note"),
+            ],
+            heading=_("How it was checked"),
         ),
     ]
 
@@ -126,3 +157,24 @@ class ReviewGroup(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def review_viewsets() -> ReviewGroup:
     return ReviewGroup()
+
+
+@hooks.register("register_rich_text_features")
+def rich_text_features(features: FeatureRegistry) -> None:
+    draftail.register(features)
+
+
+class NumbersMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_helplines(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def numbers_menu_item() -> MenuItem:
+    url = reverse("numbers_to_check")
+    return NumbersMenuItem(_("Numbers to check"), url, icon_name="mobile-alt", order=800)
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[URLPattern]:
+    return [path("reports/numbers/", numbers_to_check, name="numbers_to_check")]

@@ -3,11 +3,12 @@
 from articles.blocks.body import BodyBlock, StandardBodyBlock
 from articles.blocks.help import UrgentBlock
 from articles.blocks.navigation import DoorsBlock, MenuBlock
-from articles.blocks.prose import INLINE
+from articles.blocks.prose import INLINE, PROSE
 from articles.blocks.route import WHENS, RouteBlock
 
 __all__ = [
     "INLINE",
+    "PROSE",
     "WHENS",
     "BodyBlock",
     "DoorsBlock",

@@ -8,7 +8,7 @@ from wagtail import blocks
 
 from articles.blocks.shared import SharedChooserBlock
 
-INLINE = ["bold", "italic", "link"]
+INLINE = ["bold", "italic", "link", "helpline"]
 PROSE = [*INLINE, "ul", "ol", "document-link"]
 
 

@@ -15,7 +15,8 @@ class RouteStepBlock(blocks.StructBlock):
 
     when = blocks.ChoiceBlock(choices=WHENS, default="tonight")
     text = blocks.RichTextBlock(
-        features=["bold", "italic"], help_text=_("One or two short sentences, without links.")
+        features=["bold", "italic", "helpline"],
+        help_text=_("One or two short sentences, without links."),
     )
     page = SharedPageChooserBlock(
         required=False,

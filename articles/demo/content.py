@@ -10,6 +10,8 @@ import yaml
 from django.utils.text import slugify
 
 from articles.blocks import WHENS
+from articles.editing.by_hand import Registry
+from articles.editing.rich_text import replaced
 
 CONTENT = Path(__file__).parent / "content"
 PICTURES = Path(__file__).parent / "pictures"
@@ -46,10 +48,14 @@ def read_all(folder: str) -> list[dict[str, Any]]:
 
 
 class Shaper:
-    """Shapes one page's blocks. Sources, helplines and pages are looked up by their names."""
+    """Shapes one page's blocks. Sources, helplines and pages are looked up by their names, and
+    numbers in sentences become the registry's."""
 
-    def __init__(self, page: str, sources: Ids, helplines: Ids, pages: Ids) -> None:
+    def __init__(
+        self, page: str, sources: Ids, helplines: Ids, pages: Ids, registry: Registry
+    ) -> None:
         self.page, self.sources, self.helplines, self.pages = page, sources, helplines, pages
+        self.registry = registry
         self._count = 0
 
     def body(self, blocks: list[Block]) -> list[Block]:
@@ -102,7 +108,8 @@ class Shaper:
         def link(match: re.Match[str]) -> str:
             return f'<a linktype="page" id="{self._find(self.pages, match[1])}">'
 
-        return _ARTICLE_LINK.sub(link, " ".join(text.split()))
+        shaped = _ARTICLE_LINK.sub(link, " ".join(text.split()))
+        return replaced(shaped, self.registry.references, self.registry.short)
 
     def _id(self) -> str:
         self._count += 1

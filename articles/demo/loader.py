@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, Site
 
 from articles.demo import routes, things
 from articles.demo.content import PICTURES, BrokenContent, Ids, Shaper, read, read_all
+from articles.editing.by_hand import Registry
 from articles.models import (
     ArticlePage,
     Facility,
@@ -28,6 +29,7 @@ from articles.models import (
     StandardPage,
     TopicPage,
 )
+from articles.models.registry import registry
 
 Progress = Callable[[str], None]
 
@@ -78,6 +80,7 @@ class _Loader:
         self.sources: Ids = {}
         self.helplines: Ids = {}
         self.pages: Ids = {}
+        self.registry = Registry()
 
     def load(self) -> None:
         self.progress("sources and helplines")
@@ -87,6 +90,7 @@ class _Loader:
             self._once(f"helpline/{row['id']}", partial(things.helpline, row, order))
         self.sources = dict(Source.objects.values_list("key", "pk"))
         self.helplines = dict(Helpline.objects.values_list("key", "pk"))
+        self.registry = registry()
         self.progress("pictures")
         for path in sorted(PICTURES.glob("*.webp")):
             self._once(f"picture/{path.stem}", partial(things.picture, path))
@@ -171,7 +175,7 @@ class _Loader:
             self._doors(home)
 
     def _shaper(self, name: str) -> Shaper:
-        return Shaper(name, self.sources, self.helplines, self.pages)
+        return Shaper(name, self.sources, self.helplines, self.pages, self.registry)
 
     def _topic(self, home: HomePage, row: dict[str, Any]) -> TopicPage:
         topic = TopicPage(

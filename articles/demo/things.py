@@ -28,7 +28,10 @@ def helpline(row: dict[str, Any], order: int) -> Helpline:
     row = {**row, "key": str(row["id"]), "what_for": row["what"], "order": order}
     row.pop("id")
     row.pop("what")
-    return Helpline.objects.create(**row)
+    line = Helpline(**row)
+    line.full_clean()
+    line.save()
+    return line
 
 
 def picture(path: Any) -> SiteImage:

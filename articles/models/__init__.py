@@ -1,4 +1,4 @@
-from articles.models.evidence import Helpline, Review, Reviewer, Source
+from articles.models.evidence import CheckedNumber, Helpline, Review, Reviewer, Source
 from articles.models.image import SiteImage, SiteRendition
 from articles.models.pages import (
     ArticleCorrection,
@@ -23,6 +23,7 @@ __all__ = [
     "ArticleCorrection",
     "ArticlePage",
     "Banner",
+    "CheckedNumber",
     "Facility",
     "FacilityClaim",
     "Frame",

@@ -2,18 +2,21 @@
 
 import json
 import re
+from functools import partial
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
+from articles.editing.rich_text import Reference, with_references
 from articles.linked_data import describe
-from articles.models import Frame, Source
+from articles.models import Frame, Helpline, Source
 from articles.models.image import SiteImage, specs
 from articles.models.pages.article import THUMBNAIL
+from articles.models.registry import OWN
 from articles.templatetags.site import in_language
 
 register = template.Library()
@@ -64,7 +67,7 @@ def _srcset(renditions: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def prose(context: Context, html: Any) -> SafeString:
-    """Rich text as a reader gets it. Links to pages come from what the page has read already."""
+    """Rich text as a reader gets it. Pages and numbers come from what the page has read already."""
     request = context["request"]
 
     def address(match: re.Match[str]) -> str:
@@ -74,7 +77,33 @@ def prose(context: Context, html: Any) -> SafeString:
         return format_html('<a href="{}">', in_language(page).get_url(request))
 
     text = _PAGE_LINK.sub(address, getattr(html, "source", html) or "")
+    text = with_references(text, partial(_number, context))
     return mark_safe(expand_db_html(text))  # noqa: S308
+
+
+def _number(context: Context, reference: Reference, words: str) -> str:
+    """A number as the registry has it now; the words that were stored, if it has it no longer."""
+    if reference.id == OWN:
+        own = Frame.of(context["request"]).organisation
+        if not own.phone:
+            return words
+        return format_html('<a href="tel:{}">{}</a>', own.phone, own.phone_display)
+    line = _helplines(context).get(reference.id)
+    if line is None:
+        return words
+    if reference.way == "tty" and line.tty:
+        return conditional_escape(line.tty)
+    if line.call and line.can_be_called:
+        return format_html('<a href="tel:{}">{}</a>', line.digits, line.call)
+    return conditional_escape(line.call or line.text)
+
+
+def _helplines(context: Context) -> dict[str, Helpline]:
+    page: Any = context.get("page")
+    if hasattr(page, "blocks"):
+        page.blocks  # noqa: B018  (reading them reads the lines)
+        return {str(line.pk): line for line in page.helplines}
+    return {str(line.pk): line for line in Helpline.objects.all()}
 
 
 @register.simple_tag(takes_context=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from articles.models import Helpline, Organisation
 from contact.models import Notice
 from recovery_site.checks import sealing_keys
 from recovery_site.models import JobState
@@ -26,11 +27,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Each check's answer by name; warnings (dead letters, late jobs) leave the status at 200."""
+    """Each check's answer by name; warnings (dead letters, late jobs, overdue numbers) keep 200."""
     checks = {name: _passes(check) for name, check in CHECKS.items()}
     body: dict[str, Any] = {"checks": checks, "warnings": [], "jobs": {}}
     if checks["database"] and checks["migrations"]:
-        body["warnings"] = [*mail_trouble(), *job_trouble()]
+        body["warnings"] = [*mail_trouble(), *job_trouble(), *number_trouble()]
         body["jobs"] = {state.name: state.last_success for state in JobState.objects.all()}
     return JsonResponse(body, status=200 if all(checks.values()) else 503)
 
@@ -61,6 +62,13 @@ def job_trouble() -> list[str]:
     if not known:
         said.append("no worker has ever run")
     return said
+
+
+def number_trouble() -> list[str]:
+    """Numbers to call that nobody has looked at for too long."""
+    overdue = Helpline.objects.overdue().count()
+    overdue += sum(own.is_overdue for own in Organisation.objects.exclude(phone=""))
+    return [f"{overdue} phone numbers are overdue for a check"] if overdue else []
 
 
 def late() -> list[str]:

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text
 from wagtail.test.utils.form_data import streamfield as blocks
 
+from articles.blocks import PROSE
 from articles.models import ArticlePage, Reviewer, Source, TopicPage
 
 
@@ -27,7 +28,7 @@ def words(part: Tag | BeautifulSoup | None) -> str:
 
 def text(html: str, sources: list[int] | None = None) -> dict[str, Any]:
     """A text block as the admin's form sends it."""
-    return {"text": rich_text(f"<p>{html}</p>"), "sources": items(sources or [])}
+    return {"text": rich_text(f"<p>{html}</p>", features=PROSE), "sources": items(sources or [])}
 
 
 def items(values: list[Any]) -> dict[str, Any]:

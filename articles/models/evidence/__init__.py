@@ -1,5 +1,5 @@
-from articles.models.evidence.helpline import Helpline
+from articles.models.evidence.helpline import CheckedNumber, Helpline
 from articles.models.evidence.review import Review, Reviewer
 from articles.models.evidence.source import Source
 
-__all__ = ["Helpline", "Review", "Reviewer", "Source"]
+__all__ = ["CheckedNumber", "Helpline", "Review", "Reviewer", "Source"]

@@ -1,9 +1,99 @@
+"""The registry of numbers to call: each checked once, here, for every page that shows it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import phonenumbers
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from articles.editing.numbers import key_of
 
-class Helpline(index.Indexed, models.Model):
+CHECK_EVERY = timedelta(days=90)
+"""How long a check holds: a number that nobody looked at for longer is overdue."""
+
+
+class HowChecked(models.TextChoices):
+    """From the best to none. "Checked" means the first two: that day, by us."""
+
+    RUNG = "rung", _("Somebody rang it")
+    OPERATOR = "operator", _("Read on the operator's own page")
+    LAW = "law", _("A law gives this number its purpose")
+    COPY = "copy", _("Read in a copy of the operator's page")
+    ELSEWHERE = "elsewhere", _("Read elsewhere, not at the operator's")
+    NOT = "not", _("Not checked yet")
+
+
+CAN_BE_CALLED = {HowChecked.RUNG, HowChecked.OPERATOR, HowChecked.LAW, HowChecked.COPY}
+"""What makes a number a link to call; any other is shown as text."""
+
+CHECKED = {HowChecked.RUNG, HowChecked.OPERATOR, HowChecked.LAW}
+
+
+class CheckedNumber(models.Model):
+    """Who looked at a number, how, and when. For helplines and for the organisation's own."""
+
+    checked_how = models.CharField(
+        _("how it was checked"),
+        max_length=10,
+        choices=HowChecked.choices,
+        default=HowChecked.NOT,
+        help_text=_(
+            "Checked means: that day somebody rang it, or read the operator's own page. A number"
+            " that was only read elsewhere, or not at all, is shown as text, not as a link to call."
+        ),
+    )
+    checked_on = models.DateField(
+        _("checked on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which somebody rang it or read it. Due again after 90 days."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.checked_how != HowChecked.NOT and self.checked_on is None:
+            raise ValidationError({"checked_on": _("Say on which day it was checked.")})
+        if self.checked_on and self.checked_on > timezone.localdate():
+            raise ValidationError({"checked_on": _("This day has not come yet.")})
+
+    @property
+    def can_be_called(self) -> bool:
+        """Whether its number may be a link to call."""
+        return self.checked_how in CAN_BE_CALLED
+
+    @property
+    def is_checked(self) -> bool:
+        return self.checked_how in CHECKED
+
+    @property
+    def due_on(self) -> date | None:
+        """The day on which somebody is to check it again; None if nobody ever did."""
+        if self.checked_on is None or self.checked_how == HowChecked.NOT:
+            return None
+        return self.checked_on + CHECK_EVERY
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.due_on is None or self.due_on < timezone.localdate()
+
+
+class HelplineQuerySet(models.QuerySet["Helpline"]):
+    def overdue(self) -> "HelplineQuerySet":
+        """Whose last check is more than `CHECK_EVERY` ago, or that nobody ever checked."""
+        old = timezone.localdate() - CHECK_EVERY
+        never = Q(checked_how=HowChecked.NOT) | Q(checked_on=None)
+        return self.filter(Q(checked_on__lt=old) | never)
+
+
+class Helpline(index.Indexed, CheckedNumber):
     """A number that was checked once, here, for every page that shows it."""
 
     key = models.SlugField(_("key"), unique=True)
@@ -16,9 +106,12 @@ class Helpline(index.Indexed, models.Model):
     who_answers = models.CharField(_("who answers"), max_length=200, blank=True)
     hours = models.CharField(_("hours"), max_length=80, blank=True)
     languages = models.CharField(_("languages"), max_length=240, blank=True)
-    checked_on = models.DateField(_("checked on"))
-    checked_note = models.TextField(_("how it was checked"), blank=True)
+    checked_note = models.TextField(
+        _("what was rung or read"), blank=True, help_text=_("Who answered, or which page.")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=50)
+
+    objects = HelplineQuerySet.as_manager()
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
@@ -30,8 +123,33 @@ class Helpline(index.Indexed, models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.call or self.text})"
 
+    def clean(self) -> None:
+        wrong: dict[str, Any] = {}
+        try:
+            super().clean()
+        except ValidationError as error:
+            wrong |= error.message_dict
+        if not self.call and not self.text:
+            wrong["call"] = _("Give a number to call, or say how to text.")
+        for name in ("call", "tty"):
+            number = getattr(self, name)
+            if number and not _is_number(number):
+                wrong[name] = _("This does not look like a phone number.")
+        if wrong:
+            raise ValidationError(wrong)
+
     @property
     def digits(self) -> str:
         """The number as a `tel:` address wants it: digits alone (RFC 3966), +1 before long ones."""
-        digits = "".join(c for c in self.call if c.isdigit())
-        return digits if len(digits) < 7 else f"+1{digits.removeprefix('1')}"
+        return key_of(self.call)
+
+
+def _is_number(shown: str) -> bool:
+    """A short code of three to six digits, or a number that can exist in the United States."""
+    digits = key_of(shown)
+    if digits.isdigit():
+        return 3 <= len(digits) <= 6
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(shown, "US"))
+    except phonenumbers.NumberParseException:
+        return False

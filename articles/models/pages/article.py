@@ -23,7 +23,6 @@ from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
@@ -34,6 +33,7 @@ from articles.blocks import INLINE, BodyBlock, UrgentBlock
 from articles.models.image import SiteImage, attach_renditions, specs
 from articles.models.pages.base import PublicPage
 from articles.models.pages.body import BodyMixin
+from articles.models.pages.form import PageForm
 from articles.models.pages.readers import ReadersMixin
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def show_pictures(articles: Iterable["ArticlePage"]) -> None:
     attach_renditions((article.picture for article in articles), [THUMBNAIL])
 
 
-class ArticleForm(WagtailAdminPageForm):
+class ArticleForm(PageForm):
     """A picture says something, or it is decorative: asked for when it goes live, not before."""
 
     def clean(self) -> dict[str, Any]:

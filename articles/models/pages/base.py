@@ -12,6 +12,8 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from articles.models.pages.form import PageForm
+from articles.models.pages.numbers_panel import NumbersPanel
 from articles.models.site.frame import Frame
 
 
@@ -26,8 +28,13 @@ class PublicPage(Page):
 
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     show_in_menus_default = False
+    base_form_class = PageForm
 
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [
+        NumbersPanel(heading=_("Numbers typed by hand")),
+        *Page.content_panels,
+        FieldPanel("summary"),
+    ]
     promote_panels = [
         MultiFieldPanel(
             [

@@ -9,6 +9,7 @@ from typing import Any
 from wagtail.models import Page
 
 from articles.blocks.shared import Known, chosen, resolving
+from articles.editing.rich_text import references
 from articles.models.evidence.helpline import Helpline
 from articles.models.evidence.source import Source
 
@@ -20,7 +21,7 @@ class BodyMixin:
 
     body: Any
     helplines: list[Helpline]
-    """The helplines that the blocks show; there once `blocks` was read."""
+    """The helplines that blocks and sentences show; there once `blocks` was read."""
 
     @cached_property
     def targets(self) -> dict[int, Page]:
@@ -33,7 +34,7 @@ class BodyMixin:
         urgent: Any = getattr(self, "urgent", [])
         raw = [list(stream.raw_data) for stream in (self.body, urgent) if stream]
         sources = chosen(raw, {"source", "sources"})
-        helplines = chosen(raw, {"call", "helplines"})
+        helplines = chosen(raw, {"call", "helplines"}) | self._named_in_text()
         known: Known = {
             Source: Source.objects.in_bulk(sources) if sources else {},
             Helpline: Helpline.objects.in_bulk(helplines) if helplines else {},
@@ -82,5 +83,13 @@ class BodyMixin:
 
     def linked_pages(self) -> set[int]:
         """Primary keys of the pages that the body's rich text links to."""
+        return {int(a or b) for a, b in _PAGE_LINK.findall(self._source())}
+
+    def _named_in_text(self) -> set[int]:
+        """Primary keys of the helplines that stand within sentences."""
+        return {int(each.id) for each in references(self._source()) if each.id.isdigit()}
+
+    def _source(self) -> str:
+        """All rich text of the page, as it is stored."""
         text = json.dumps([list(self.body.raw_data), getattr(self, "next_step", "")])
-        return {int(a or b) for a, b in _PAGE_LINK.findall(text.replace('\\"', '"'))}
+        return text.replace('\\"', '"')

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from articles.models.evidence.helpline import CheckedNumber
+
 
 @register_setting(icon="home")
-class Organisation(BaseSiteSetting):
+class Organisation(CheckedNumber, BaseSiteSetting):
     """The centre itself: its name, its number, and what it says of them everywhere."""
 
     name = models.CharField(_("name"), max_length=120)
@@ -55,6 +57,7 @@ class Organisation(BaseSiteSetting):
 
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("phone")]),
+        FieldRowPanel([FieldPanel("checked_how"), FieldPanel("checked_on")]),
         MultiFieldPanel(
             [FieldPanel("who_answers"), FieldPanel("cost"), FieldPanel("belief")],
             heading=_("Ask for a call"),
@@ -74,6 +77,7 @@ class Organisation(BaseSiteSetting):
         verbose_name = _("organization")
 
     def clean(self) -> None:
+        super().clean()
         try:
             number = phonenumbers.parse(self.phone, "US")
         except phonenumbers.NumberParseException:
