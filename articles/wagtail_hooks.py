@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import CreateView
@@ -13,6 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from articles.editing.helpful_report import HelpfulReportView, may_see
 from articles.models import Facility, Helpline, Review, Reviewer, Source
 
 
@@ -126,3 +130,28 @@ class ReviewGroup(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def review_viewsets() -> ReviewGroup:
     return ReviewGroup()
+
+
+class HelpfulReportMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def helpful_report_menu_item() -> MenuItem:
+    return HelpfulReportMenuItem(
+        _("Was it helpful?"),
+        reverse("helpful_report"),
+        name="helpful",
+        icon_name="success",
+        order=1050,
+    )
+
+
+@hooks.register("register_admin_urls")
+def helpful_report_urls() -> list[URLPattern]:
+    view, results = HelpfulReportView.as_view(), HelpfulReportView.as_view(results_only=True)
+    return [
+        path("reports/helpful/", view, name="helpful_report"),
+        path("reports/helpful/results/", results, name="helpful_report_results"),
+    ]

@@ -1,4 +1,5 @@
 from articles.models.evidence import Helpline, Review, Reviewer, Source
+from articles.models.feedback import Feedback
 from articles.models.image import SiteImage, SiteRendition
 from articles.models.pages import (
     ArticleCorrection,
@@ -25,6 +26,7 @@ __all__ = [
     "Banner",
     "Facility",
     "FacilityClaim",
+    "Feedback",
     "Frame",
     "Helpline",
     "HomePage",

@@ -1,0 +1,1 @@
+"""What helps editors: reports and reminders, inside the Wagtail admin."""
