@@ -33,7 +33,7 @@ def answered(page: ArticlePage, revision: int, **times: int) -> None:
 
 
 @pytest.fixture
-def page(new_article: New) -> ArticlePage:
+def sleep(new_article: New) -> ArticlePage:
     """Before it was changed it helped few; as it is live it helps most."""
     page = new_article("Sleep")
     old = page.live_revision_id
@@ -50,7 +50,7 @@ def row(said: BeautifulSoup, title: str) -> list[str]:
 
 
 def test_each_article_with_its_answers_for_what_is_live_and_for_all(
-    page: ArticlePage, signed_in: Any
+    sleep: ArticlePage, signed_in: Any
 ) -> None:
     said = soup(signed_in("editor").get(REPORT))
     live = ["2", "1", "66 %", "Hard to read"]
@@ -59,7 +59,7 @@ def test_each_article_with_its_answers_for_what_is_live_and_for_all(
 
 
 def test_an_article_that_nobody_answered_has_no_share_and_no_reason(
-    page: ArticlePage, new_article: New, signed_in: Any
+    sleep: ArticlePage, new_article: New, signed_in: Any
 ) -> None:
     new_article("Rest at night")
     said = soup(signed_in("editor").get(REPORT))
@@ -67,20 +67,20 @@ def test_an_article_that_nobody_answered_has_no_share_and_no_reason(
 
 
 def test_the_article_that_helped_fewest_stands_first_and_is_one_tap_away(
-    page: ArticlePage, article: ArticlePage, signed_in: Any
+    sleep: ArticlePage, article: ArticlePage, signed_in: Any
 ) -> None:
     answered(article, 1, no=3)
     said = soup(signed_in("editor").get(REPORT))
     first, second = said.select("tbody tr")[:2]
     assert words(first.td).startswith("Sleep")
     assert words(second.td).startswith(article.title)
-    assert first.td.a["href"] == f"/admin/pages/{page.pk}/edit/"
+    assert first.td.a["href"] == f"/admin/pages/{sleep.pk}/edit/"
 
 
 @pytest.mark.parametrize(
     "column", ["title", "yes_now", "no_now", "share_now", "yes", "no", "share"]
 )
-def test_it_can_be_sorted_both_ways(page: ArticlePage, signed_in: Any, column: str) -> None:
+def test_it_can_be_sorted_both_ways(sleep: ArticlePage, signed_in: Any, column: str) -> None:
     client = signed_in("editor")
     for way in (column, f"-{column}"):
         answer = client.get(f"{REPORT}results/?ordering={way}")
@@ -97,7 +97,7 @@ def test_who_may_edit_pages_finds_it_in_the_menu_and_nobody_else_gets_in(signed_
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_it_leaves_as_a_sheet_in_words(page: ArticlePage, signed_in: Any, kind: str) -> None:
+def test_it_leaves_as_a_sheet_in_words(sleep: ArticlePage, signed_in: Any, kind: str) -> None:
     answer = signed_in("editor").get(f"{REPORT}?export={kind}")
     assert answer.status_code == 200
     sheet = b"".join(answer.streaming_content)
