@@ -1,5 +1,6 @@
 """The editors' side of what articles stand on: each in the admin's own listings."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -20,7 +21,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from articles import draftail
 from articles.models import Facility, Helpline, Review, Reviewer, Source
-from articles.reports import may_see_helplines, numbers_to_check
+from articles.reports import helpful, numbers
+
+MaySee = Callable[[Any], bool]
 
 
 @register_snippet
@@ -164,17 +167,33 @@ def rich_text_features(features: FeatureRegistry) -> None:
     draftail.register(features)
 
 
-class NumbersMenuItem(MenuItem):
+class ReportItem(MenuItem):
+    """A report in the menu, for those who may see it."""
+
+    def __init__(self, label: Any, name: str, icon: str, order: int, may_see: MaySee) -> None:
+        super().__init__(label, reverse(name), name=name, icon_name=icon, order=order)
+        self.may_see = may_see
+
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_see_helplines(request.user)
+        return self.may_see(request.user)
 
 
 @hooks.register("register_reports_menu_item")
 def numbers_menu_item() -> MenuItem:
-    url = reverse("numbers_to_check")
-    return NumbersMenuItem(_("Numbers to check"), url, icon_name="mobile-alt", order=800)
+    return ReportItem(_("Numbers to check"), "numbers_to_check", "mobile-alt", 800, numbers.may_see)
+
+
+@hooks.register("register_reports_menu_item")
+def helpful_menu_item() -> MenuItem:
+    return ReportItem(_("Was it helpful?"), "helpful_report", "success", 1050, helpful.may_see)
 
 
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern]:
-    return [path("reports/numbers/", numbers_to_check, name="numbers_to_check")]
+    view = helpful.HelpfulReportView
+    results = view.as_view(results_only=True)
+    return [
+        path("reports/numbers/", numbers.numbers_to_check, name="numbers_to_check"),
+        path("reports/helpful/", view.as_view(), name="helpful_report"),
+        path("reports/helpful/results/", results, name="helpful_report_results"),
+    ]

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
+from articles.models import Feedback
 from contact.notices import deliver
 from contact.repeats import forget
 from contact.retention import purge
@@ -53,6 +54,7 @@ JOBS = [
     ),
     Job("forget digests", timedelta(minutes=1), forget),
     Job("erase old requests", timedelta(hours=1), purge),
+    Job("forget old feedback", timedelta(days=1), Feedback.objects.forget_old),
     Job("clear sessions", timedelta(days=1), lambda: call_command("clearsessions")),
     Job("prune task results", timedelta(days=1), lambda: call_command("prune_db_task_results")),
 ]

@@ -50,6 +50,7 @@ class ProvenBlock(blocks.StructBlock):
 TAKEN = {"main", "ask", "child-help", "contents", "contents-short", "corrections", "errors"} | {
     "footer-leave",
     "footer-us",
+    "helpful",
     "next-step",
     "related",
     "sources",

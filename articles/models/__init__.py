@@ -1,4 +1,5 @@
 from articles.models.evidence import CheckedNumber, Helpline, Review, Reviewer, Source
+from articles.models.feedback import Feedback
 from articles.models.image import SiteImage, SiteRendition
 from articles.models.pages import (
     ArticleCorrection,
@@ -26,6 +27,7 @@ __all__ = [
     "CheckedNumber",
     "Facility",
     "FacilityClaim",
+    "Feedback",
     "Frame",
     "Helpline",
     "HomePage",

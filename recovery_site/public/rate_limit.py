@@ -5,6 +5,10 @@ more than `RATE_LIMIT_ADDRESS` posts in ten minutes: a whole ward can share one,
 refused for that. Only past `RATE_LIMIT_SITE` posts from everywhere it sees `request.refused`; what
 is suspected counts towards a ceiling of its own.
 
+Each kind of post has a budget of its own: a view names it by its attribute `rate_limit_budget`, and
+one that names none is counted as a plea for help. What is posted on one budget is never held
+against another.
+
 An address is counted under a hash whose key is random, lies in the cache alone and is gone with
 it after minutes. Without a cache nothing is counted, and everyone is served.
 """
@@ -27,6 +31,9 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 WINDOW = 600
 """Seconds."""
 
+PLEAS = "pleas"
+"""The budget of a view that names none."""
+
 log = logging.getLogger(__name__)
 
 
@@ -46,10 +53,12 @@ class RateLimitMiddleware:
             # Another site's doing is not this address's.
             return
         try:
-            here = _count(hashed_address(request))
+            counted_for = budget(view)
+            # The budget is part of what is hashed, so that two counts do not show one address.
+            here = _count(counted_for, _hashed(f"{counted_for} {address(request)}"))
             many = here > settings.RATE_LIMIT_ADDRESS
             # One machine alone must not close the form for everyone else.
-            everywhere = _count("suspected" if many else "all")
+            everywhere = _count(counted_for, "suspected" if many else "all")
         except Exception as error:
             # Whatever the cache's trouble is, it must not cost a plea.
             log.error("posts are not counted: %s", type(error).__name__)
@@ -58,6 +67,11 @@ class RateLimitMiddleware:
             request.refused = "busy"
         elif many:
             request.suspected = True
+
+
+def budget(view: Any) -> str:
+    """Whose counters a view's posts are counted on."""
+    return getattr(getattr(view, "view_class", view), "rate_limit_budget", PLEAS)
 
 
 def address(request: HttpRequest) -> str:
@@ -99,8 +113,8 @@ def _hashed(text: str) -> str:
     return hmac.new(key.encode(), text.encode(errors="replace"), "sha256").hexdigest()
 
 
-def _count(what: str) -> int:
-    name = f"rate:{_window()}:{what}"
+def _count(counted_for: str, what: str) -> int:
+    name = f"rate:{_window()}:{counted_for}:{what}"
     cache.add(name, 0, WINDOW)
     try:
         return cache.incr(name)

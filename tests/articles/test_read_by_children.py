@@ -21,7 +21,9 @@ ASK = [{"type": "call_to_action", "value": None}]
 
 def offers_our_form(page: BeautifulSoup) -> list[str]:
     """Whatever on the page is our form, a call to action or a link to the form."""
-    found = page.select("form, .callout.ask, [href*='/contact'], script[src*='ask'], #ask")
+    # "Was this page helpful?" stands on every article, and leads a child elsewhere.
+    forms = "form:not([action^='/helpful/'])"
+    found = page.select(f"{forms}, .callout.ask, [href*='/contact'], script[src*='ask'], #ask")
     return [str(tag)[:80] for tag in found]
 
 

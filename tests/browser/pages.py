@@ -22,13 +22,24 @@ PATHS = {
     "bad request": "/search/?q=%00",
 }
 AFTER_SENDING = ["form with errors", "thanks", "refused"]
-KINDS = [*PATHS, *AFTER_SENDING]
+HELPFUL = {
+    "why it did not help": "article",
+    "answered": "article",
+    "child answered": "article for children",
+}
+"""What follows "Was this page helpful?", and on which kind of page it was asked."""
+KINDS = [*PATHS, *AFTER_SENDING, *HELPFUL]
 
 
 def visit(page: Page, url: str, kind: str) -> None:
     """Bring the browser to a page of this kind."""
     if kind in PATHS:
         page.goto(url + PATHS[kind])
+        return
+    if kind in HELPFUL:
+        page.goto(url + PATHS[HELPFUL[kind]])
+        with page.expect_navigation(wait_until="load"):
+            page.click(f".helpful button[value={'no' if kind.startswith('why') else 'yes'}]")
         return
     if kind == "refused":
         # Another site's page that holds a form of ours.

@@ -35,6 +35,7 @@ def test_a_number_is_marked_beside_its_block_and_one_click_puts_it_right(
     text.click()
     staff.keyboard.press("Control+End")
     staff.keyboard.type(" Or call 212-555-2368, at any hour. Or 988.")
+    expect(text).to_contain_text("Or 988.")
     save(staff)
     found = staff.locator("[data-numbers] li")
     expect(found).to_have_count(2)

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from articles.models import ArticlePage
 from contact.intake import submit
 from contact.receipts import write_receipt
 from tests.project import processes
@@ -23,9 +24,11 @@ PATHS = {
     "sitemap": "/sitemap.xml",
     "healthz": "/healthz",
     "readyz": "/readyz",
+    "feedback-why": "",
+    "feedback-given": "",
     "thanks": "",
 }
-"""Every kind of public answer; `thanks` is filled in with a receipt."""
+"""Every kind of public answer; those without an address are filled in by `paths`."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,4 +54,9 @@ def own_site(prepared_site: None) -> Iterator[processes.Site]:
 @pytest.fixture
 def paths(db: None) -> dict[str, str]:
     receipt = write_receipt(submit({"phone": "+1 602-555-0142"}, language="en"))
-    return PATHS | {"thanks": f"/contact/thanks/{receipt}/"}
+    article = ArticlePage.objects.get(slug="mothering-from-the-inside-out")
+    return PATHS | {
+        "feedback-why": f"/helpful/{article.pk}/{article.live_revision_id or 0}/",
+        "feedback-given": f"/helpful/{article.pk}/thanks/",
+        "thanks": f"/contact/thanks/{receipt}/",
+    }

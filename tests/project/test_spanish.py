@@ -158,6 +158,11 @@ THANKS = "/contact/thanks/RECEIPT/"
         (THANKS, None),
         (THANKS, {}),
         (THANKS, {"insurer": "x" * 200}),
+        ("/helpful/ARTICLE/thanks/", None),
+        ("/helpful/ARTICLE/0/", None),
+        ("/helpful/ARTICLE/", None),
+        ("/helpful/ARTICLE/", {}),
+        ("/helpful/0/thanks/", None),
         ("/search/", None),
         ("/search/?q=quokka", None),
         ("/no-such-page/", None),
@@ -168,6 +173,8 @@ def test_no_words_of_a_page_are_the_same_in_both_languages(
 ) -> None:
     stored = submit({"phone": "+1 602-555-0142"}, language="es")
     path = path.replace("RECEIPT", write_receipt(stored))
+    article = ArticlePage.objects.get(slug="mothering-from-the-inside-out")
+    path = path.replace("ARTICLE", str(article.pk))
     both = said_on(client, path, answers) & said_on(client, f"/es{path}", answers)
     # The second line is of the link's preview, and no words.
     said = {"noindex", stored.reference_spaced} | {"website", "summary"}
@@ -185,7 +192,7 @@ def test_nor_are_those_round_an_article(
     copy.search_description, copy.related_picks = "", []
     copy.save_revision().publish()
     path = f"/{article.url.strip('/')}/"
-    theirs = {copy.get_parent().title, "article", "summary", "English", "Español"}
+    theirs = {copy.get_parent().title, "article", "summary", "English", "Español", "No"}
     assert (said_on(client, path) & said_on(client, f"/es{path}")) - theirs == set()
 
 

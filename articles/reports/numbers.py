@@ -1,4 +1,4 @@
-"""What an editor looks up in the Reports menu."""
+"""Every number to call, and which of them somebody has to ring or read again."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
 from articles.models import CheckedNumber, Helpline, Organisation
 
 
-def may_see_helplines(user: Any) -> bool:
+def may_see(user: Any) -> bool:
     return any(user.has_perm(f"articles.{do}_helpline") for do in ("view", "change", "add"))
 
 
@@ -23,7 +23,7 @@ def numbers_to_check(request: HttpRequest) -> HttpResponse:
 
     Raises `PermissionDenied` for those who have nothing to do with helplines.
     """
-    if not may_see_helplines(request.user):
+    if not may_see(request.user):
         raise PermissionDenied
     finder = AdminURLFinder(request.user)
     columns = [

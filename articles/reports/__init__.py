@@ -1,0 +1,1 @@
+"""What an editor looks up in the Reports menu."""

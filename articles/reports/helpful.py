@@ -1,0 +1,113 @@
+"""Which articles helped: the readers' answers, for what is live now and for all that was."""
+
+from typing import Any
+
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, LocaleColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permissions import policy_registry
+
+from articles.models import ArticlePage, Feedback
+
+MAY_EDIT = ["add", "change", "publish"]
+ANSWER = Feedback.Answer
+
+
+def may_see(user: Any) -> bool:
+    """Whether this user may edit any page."""
+    return policy_registry.get_by_type(ArticlePage).user_has_any_permission(user, MAY_EDIT)
+
+
+def with_answers(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+    """Adds `yes`, `no`, `share` (in percent) and `reason`; with `_now`, for the live revision."""
+
+    def count(answer: str, these: Q) -> Coalesce:
+        of = Q(feedback__answer=answer) & these
+        return Coalesce(Sum("feedback__times", filter=of), Value(0), output_field=IntegerField())
+
+    live = Q(feedback__revision=Coalesce("live_revision_id", 0))
+    counted = articles.annotate(
+        yes_now=count(ANSWER.YES, live),
+        no_now=count(ANSWER.NO, live),
+        yes=count(ANSWER.YES, Q()),
+        no=count(ANSWER.NO, Q()),
+    )
+    reasons = Feedback.objects.filter(page=OuterRef("pk"), answer__in=Feedback.REASONS)
+    of_live = reasons.filter(revision=Coalesce(OuterRef("live_revision_id"), 0))
+    return counted.annotate(
+        share_now=F("yes_now") * 100 / NullIf(F("yes_now") + F("no_now"), 0),
+        share=F("yes") * 100 / NullIf(F("yes") + F("no"), 0),
+        reason_now=_commonest(of_live),
+        reason=_commonest(reasons),
+    )
+
+
+def _commonest(reasons: QuerySet[Feedback]) -> Subquery:
+    counted = reasons.order_by().values("answer").annotate(given=Sum("times"))
+    return Subquery(counted.order_by("-given", "answer").values("answer")[:1])
+
+
+def in_words(answer: str | None) -> str:
+    return str(ANSWER(answer).label) if answer else ""
+
+
+class ShareColumn(Column):
+    def get_value(self, instance: ArticlePage) -> str:
+        share = super().get_value(instance)
+        return "" if share is None else f"{share} %"
+
+
+class ReasonColumn(Column):
+    def get_value(self, instance: ArticlePage) -> str:
+        return in_words(super().get_value(instance))
+
+
+class HelpfulReportView(ReportView):
+    """The articles with the most people whom they did not help stand first."""
+
+    model = ArticlePage
+    any_permission_required = MAY_EDIT
+    page_title = _("Was it helpful?")
+    header_icon = "success"
+    index_url_name = "helpful_report"
+    index_results_url_name = "helpful_report_results"
+    is_searchable = False
+    default_ordering = ("-no", "title", "pk")
+    columns = [
+        TitleColumn(
+            "title",
+            label=_("Article"),
+            sort_key="title",
+            get_url=lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        ),
+        LocaleColumn(label=_("Language")),
+        Column("yes_now", label=_("Yes, as it is live"), sort_key="yes_now"),
+        Column("no_now", label=_("No, as it is live"), sort_key="no_now"),
+        ShareColumn("share_now", label=_("Helped, as it is live"), sort_key="share_now"),
+        ReasonColumn("reason_now", label=_("Commonest reason, as it is live")),
+        Column("yes", label=_("Yes, ever"), sort_key="yes"),
+        Column("no", label=_("No, ever"), sort_key="no"),
+        ShareColumn("share", label=_("Helped, ever"), sort_key="share"),
+        ReasonColumn("reason", label=_("Commonest reason, ever")),
+    ]
+    list_export = [
+        "title",
+        "locale",
+        *("yes_now", "no_now", "share_now", "reason_now"),
+        *("yes", "no", "share", "reason"),
+    ]
+    export_headings = {column.name: column.label for column in columns if column.name != "locale"}
+    export_filename = "was-it-helpful"
+    custom_field_preprocess = {
+        name: {ReportView.FORMAT_CSV: in_words, ReportView.FORMAT_XLSX: in_words}
+        for name in ("reason", "reason_now")
+    }
+
+    def get_base_queryset(self) -> QuerySet[ArticlePage]:
+        policy = self.permission_policy
+        theirs = policy.instances_user_has_any_permission_for(self.request.user, MAY_EDIT)
+        articles = ArticlePage.objects.live().filter(pk__in=theirs.values("pk"))
+        return with_answers(articles.select_related("locale").defer("body", "urgent", "next_step"))
