@@ -3,6 +3,7 @@
 from http import HTTPMethod
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -15,6 +16,15 @@ from wagtail.search import index
 from articles.models.pages.form import PageForm
 from articles.models.pages.numbers_panel import NumbersPanel
 from articles.models.site.frame import Frame
+
+TAKEN = {"admin", "contact", "documents", "es", "family-plan", "feed", "healthz", "helpful"} | {
+    "leave",
+    "media",
+    "readyz",
+    "search",
+    "static",
+}
+"""First steps of the addresses that the site itself answers; `feed` stands below topics too."""
 
 
 class PublicPage(Page):
@@ -59,6 +69,11 @@ class PublicPage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in TAKEN and self.depth in (None, 3, 4):
+            raise ValidationError({"slug": _("The site itself uses this address. Choose another.")})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Raises `Http404` under another language's address, where the page has no words."""
