@@ -48,14 +48,14 @@ def test_a_yes_and_back_to_the_page(live: LiveSite, reader: Page) -> None:
     expect(reader).to_have_url(live.url + path)
 
 
-def test_each_is_counted_once(live: LiveSite, reader_page: Page) -> None:
+def test_each_is_counted_once(live: LiveSite, reader: Page) -> None:
     path = "/treatment/mothering-from-the-inside-out/"
     slug = path.strip("/").split("/")[-1]
     before = eval(live.python(COUNTED % slug))  # noqa: S307
-    reader_page.goto(live.url + path)
-    answer(reader_page, "No")
-    answer(reader_page, "It is hard to read")
-    reader_page.reload()
+    reader.goto(live.url + path)
+    answer(reader, "No")
+    answer(reader, "It is hard to read")
+    reader.reload()
     after = eval(live.python(COUNTED % slug))  # noqa: S307
     for name in ("no", "hard"):
         assert after[name] == before.get(name, 0) + 1
