@@ -36,7 +36,7 @@ def opened_to_write() -> Iterator[list[str]]:
     _watching.pop()
 
 
-def test_the_look_for_files_finds_one(opened_to_write: list[str], tmp_path: Path) -> None:
+def test_the_look_for_files_finds_one(tmp_path: Path, opened_to_write: list[str]) -> None:
     (tmp_path / "x").write_text("words")
     assert opened_to_write == [str(tmp_path / "x")]
 
