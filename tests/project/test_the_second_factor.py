@@ -201,6 +201,18 @@ def test_a_setup_code_works_once_for_a_week_and_bears_five_tries(person: Any) ->
     assert not setup_code.fits(user, code)
 
 
+def test_a_new_setup_code_voids_the_one_before(person: Any, account: Any) -> None:
+    user = person("intake")
+    first, second = setup_code.begin_anew(user), setup_code.begin_anew(user)
+    assert not setup_code.fits(user, first)
+    assert setup_code.fits(user, second)
+    # Who left the team has none any more.
+    with team.allowed():
+        user.groups.clear()
+    assert setup_code.begin_anew(user) == ""
+    assert not setup_code.fits(user, second)
+
+
 def test_intake_staff_keep_their_last_factor(person: Any, settings: Any) -> None:
     user = person("intake")
     code = setup_code.begin_anew(user)
