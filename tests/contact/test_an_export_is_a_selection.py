@@ -96,6 +96,7 @@ def test_an_address_that_cannot_be_read_selects_nothing(
         page = answer.content.decode()
         assert said in page
         assert "nothing is selected" in page
+        assert f"<strong>{IntakeRequest.objects.count()}</strong> request" not in page
     assert answer.status_code == 422
 
 

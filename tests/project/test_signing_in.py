@@ -1,5 +1,6 @@
 """Signing in: one answer for everybody, and guessing slows down without locking anybody out."""
 
+import threading
 import time
 from typing import Any
 from unittest.mock import patch
@@ -113,6 +114,17 @@ def test_the_browser_that_knows_one_name_is_a_stranger_to_another(
     assert "Too many" in try_to(own, "editor", PASSWORD).content.decode()
 
 
+def test_guesses_in_one_known_browser_do_not_slow_another(editor: Any) -> None:
+    stolen, own = Client(), Client()
+    for browser in (stolen, own):
+        try_to(browser, "editor", PASSWORD)
+        browser.post("/admin/logout/", secure=True)
+    for n in range(6):
+        try_to(stolen, "editor", f"guess-{n}")
+    assert "Too many" in try_to(stolen, "editor", PASSWORD).content.decode()
+    assert try_to(own, "editor", PASSWORD).status_code == 302
+
+
 def test_the_cookie_of_a_known_browser_signs_nobody_in(editor: Any, settings: Any) -> None:
     own = Client()
     try_to(own, "editor", PASSWORD)
@@ -179,6 +191,25 @@ def test_a_new_password_by_mail_is_no_way_round_the_second_factor(
     assert client.get("/admin/", secure=True).status_code == 302
     assert client.get(away.headers["Location"], secure=True).status_code == 200
     assert "already been used" in client.get(found[1], secure=True, follow=True).content.decode()
+
+
+def test_a_slow_mail_server_does_not_tell_which_address_is_known(
+    client: Client, editor: Any
+) -> None:
+    """The answer is there before the mail server has said anything."""
+    silent, sent = threading.Event(), threading.Event()
+
+    def wait(message: Any) -> int:
+        silent.wait(20)
+        sent.set()
+        return 1
+
+    with patch("recovery_site.signin.adapter.EmailMessage.send", wait):
+        done = client.post("/admin/password_reset/", {"email": "editor@example.org"}, secure=True)
+        assert not sent.is_set()
+        silent.set()
+        assert sent.wait(20)
+    assert done.status_code == 302
 
 
 def test_a_mail_server_that_is_away_costs_the_page_nothing(
