@@ -76,7 +76,6 @@ class HelplineViewSet(SnippetViewSet):
         "text",
         Column("how", label=_("How"), accessor="get_checked_how_display"),
         DateColumn("checked_on", label=_("Checked on")),
-        DateColumn("due_on", label=_("Due again")),
     ]
     list_filter = ["checked_how"]
     ordering = ["order", "name"]

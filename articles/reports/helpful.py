@@ -6,7 +6,7 @@ from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, S
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, LocaleColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
@@ -54,10 +54,16 @@ def in_words(answer: str | None) -> str:
     return str(ANSWER(answer).label) if answer else ""
 
 
-class ShareColumn(Column):
+class HelpedColumn(Column):
+    """Of how many who answered it helped; the sheet that is exported has each count."""
+
+    def __init__(self, name: str, label: Any, ending: str = "") -> None:
+        super().__init__(name, label=label, sort_key=name)
+        self.ending = ending
+
     def get_value(self, instance: ArticlePage) -> str:
-        share = super().get_value(instance)
-        return "" if share is None else f"{share} %"
+        yes, no = (getattr(instance, name + self.ending) for name in ("yes", "no"))
+        return _("%(yes)d of %(all)d") % {"yes": yes, "all": yes + no} if yes + no else ""
 
 
 class ReasonColumn(Column):
@@ -83,15 +89,10 @@ class HelpfulReportView(ReportView):
             sort_key="title",
             get_url=lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk]),
         ),
-        LocaleColumn(label=_("Language")),
-        Column("yes_now", label=_("Yes, as it is live"), sort_key="yes_now"),
-        Column("no_now", label=_("No, as it is live"), sort_key="no_now"),
-        ShareColumn("share_now", label=_("Helped, as it is live"), sort_key="share_now"),
-        ReasonColumn("reason_now", label=_("Commonest reason, as it is live")),
-        Column("yes", label=_("Yes, ever"), sort_key="yes"),
-        Column("no", label=_("No, ever"), sort_key="no"),
-        ShareColumn("share", label=_("Helped, ever"), sort_key="share"),
-        ReasonColumn("reason", label=_("Commonest reason, ever")),
+        HelpedColumn("share_now", _("Helped, now live"), "_now"),
+        ReasonColumn("reason_now", label=_("Usual reason, now live")),
+        HelpedColumn("share", _("Helped, ever")),
+        ReasonColumn("reason", label=_("Usual reason, ever")),
     ]
     list_export = [
         "title",
@@ -99,7 +100,17 @@ class HelpfulReportView(ReportView):
         *("yes_now", "no_now", "share_now", "reason_now"),
         *("yes", "no", "share", "reason"),
     ]
-    export_headings = {column.name: column.label for column in columns if column.name != "locale"}
+    export_headings = {
+        "title": _("Article"),
+        "yes_now": _("Yes, now live"),
+        "no_now": _("No, now live"),
+        "share_now": _("Helped, now live, in percent"),
+        "reason_now": _("Usual reason, now live"),
+        "yes": _("Yes, ever"),
+        "no": _("No, ever"),
+        "share": _("Helped, ever, in percent"),
+        "reason": _("Usual reason, ever"),
+    }
     export_filename = "was-it-helpful"
     custom_field_preprocess = {
         name: {ReportView.FORMAT_CSV: in_words, ReportView.FORMAT_XLSX: in_words}

@@ -1,14 +1,16 @@
 """Every number to call, and which of them somebody has to ring or read again."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
+from wagtail.admin.ui.tables import Column, Table, TitleColumn
 
 from articles.models import CheckedNumber, Helpline, Organisation
 
@@ -31,8 +33,8 @@ def numbers_to_check(request: HttpRequest) -> HttpResponse:
         Column("shown", label=_("Number"), accessor=_shown),
         Column("state", label=_("State"), accessor=_state),
         Column("how", label=_("How it was checked"), accessor="get_checked_how_display"),
-        DateColumn("checked_on", label=_("On")),
-        DateColumn("due_on", label=_("Due again")),
+        Column("checked_on", label=_("On"), accessor=lambda row: _day(row.checked_on)),
+        Column("due_on", label=_("Due again"), accessor=lambda row: _day(row.due_on)),
     ]
     rows = [*Organisation.objects.exclude(phone=""), *Helpline.objects.all()]
     rows.sort(key=_urgency)
@@ -47,10 +49,15 @@ def _shown(number: Any) -> str:
     return getattr(number, "phone_display", "") or number.call or number.text
 
 
+def _day(day: date | None) -> str:
+    """In full: Wagtail's own column says "just now" of a day to come."""
+    return date_format(day) if day else ""
+
+
 def _state(number: CheckedNumber) -> Any:
     if number.is_overdue:
         return _("Overdue")
-    return _("Checked") if number.is_checked else _("Never rung, never read at its operator's")
+    return _("Checked") if number.is_checked else _("Not checked")
 
 
 def _urgency(number: CheckedNumber) -> tuple[bool, bool, str]:

@@ -53,9 +53,8 @@ def test_each_article_with_its_answers_for_what_is_live_and_for_all(
     sleep: ArticlePage, signed_in: Any
 ) -> None:
     said = soup(signed_in("editor").get(REPORT))
-    live = ["2", "1", "66 %", "Hard to read"]
-    ever = ["3", "10", "23 %", "Something looks wrong"]
-    assert row(said, "Sleep") == ["English", *live, *ever]
+    live, ever = ["2 of 3", "Hard to read"], ["3 of 13", "Something looks wrong"]
+    assert row(said, "Sleep") == [*live, *ever]
 
 
 def test_an_article_that_nobody_answered_has_no_share_and_no_reason(
@@ -63,7 +62,7 @@ def test_an_article_that_nobody_answered_has_no_share_and_no_reason(
 ) -> None:
     new_article("Rest at night")
     said = soup(signed_in("editor").get(REPORT))
-    assert row(said, "Rest at night") == ["English", "0", "0", "", "", "0", "0", "", ""]
+    assert row(said, "Rest at night") == ["", "", "", ""]
 
 
 def test_the_article_that_helped_fewest_stands_first_and_is_one_tap_away(
@@ -77,9 +76,7 @@ def test_the_article_that_helped_fewest_stands_first_and_is_one_tap_away(
     assert first.td.a["href"] == f"/admin/pages/{sleep.pk}/edit/"
 
 
-@pytest.mark.parametrize(
-    "column", ["title", "yes_now", "no_now", "share_now", "yes", "no", "share"]
-)
+@pytest.mark.parametrize("column", ["title", "share_now", "share"])
 def test_it_can_be_sorted_both_ways(sleep: ArticlePage, signed_in: Any, column: str) -> None:
     client = signed_in("editor")
     for way in (column, f"-{column}"):
