@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from articles.models import Helpline, Organisation
 from contact.intake import submit
 from contact.models import Notice
 from recovery_site.models import JobState
@@ -16,8 +17,10 @@ from tests.project.processes import AWAY, Site
 
 @pytest.fixture
 def worker(db: None) -> None:
-    """One that ran a minute ago, and is due again."""
+    """One that ran a minute ago, and is due again; and numbers that somebody checked today."""
     now = timezone.now()
+    for kind in (Helpline, Organisation):
+        kind.objects.update(checked_on=timezone.localdate())
     JobState.objects.create(name="deliver notices", next_run=now, last_success=now)
 
 
@@ -85,7 +88,8 @@ def test_dead_letters_are_a_warning(client: Client, worker: None) -> None:
     assert answer.json()["warnings"] == ["2 notices to staff are dead letters"]
 
 
-def test_a_worker_that_never_ran_is_a_warning(client: Client, db: None) -> None:
+def test_a_worker_that_never_ran_is_a_warning(client: Client, worker: None) -> None:
+    JobState.objects.all().delete()
     assert client.get("/readyz").json()["warnings"] == ["no worker has ever run"]
 
 
