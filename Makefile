@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint bench lighthouse ordeal lock messages clean
+.PHONY: run test lint bench bench-search lighthouse ordeal lock messages clean
 
 run: .venv/run
 	@exec $(BIN)/python manage.py run_local
@@ -22,6 +22,10 @@ lint: .venv/test
 
 bench: .venv/test
 	@exec $(BIN)/python -m tests.bench $(ARGS)
+
+# What families type: found or not, which danger was seen, and times with 10,000 articles.
+bench-search: .venv/test
+	@exec $(BIN)/python -m tests.bench search
 
 # Needs `apt install chromium npm` and `npm install lighthouse`, and a machine that does little else.
 lighthouse: .venv/test

@@ -17,7 +17,7 @@ from articles.models import (
     StandardPage,
     TopicPage,
 )
-from articles.search import MOST_LETTERS, find, find_routes
+from articles.search import MOST_LETTERS, find, find_routes, panel_for
 
 PAGES_BY_DEPTH = {0: [HomePage], 1: [TopicPage, RoutePage, StandardPage], 2: [ArticlePage]}
 """Which kinds of page stand how many steps below the home page."""
@@ -53,10 +53,11 @@ def page(request: HttpRequest, path: str) -> HttpResponseBase:
 @cache_control(private=True, no_store=True)
 def search(request: HttpRequest) -> HttpResponse:
     """Search results, kept by nobody: not by us, not by a cache on the way."""
-    query = request.GET.get("q", "").replace("\0", " ").strip()[:MOST_LETTERS]
+    typed = request.GET.get("q", "").replace("\0", " ").strip()
+    query = typed[:MOST_LETTERS]
     language = get_language() or "en"
     results = find(query, language)
-    context = {"query": query, "results": results}
+    context = {"query": query, "results": results, "panel": panel_for(typed)}
     if results:
         context["routes"] = find_routes(query, language)
     else:

@@ -20,7 +20,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenV
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from articles import draftail
-from articles.models import Facility, Helpline, Review, Reviewer, Source
+from articles.models import Facility, Helpline, Review, Reviewer, Source, Synonym
 from articles.reports import helpful, numbers
 
 MaySee = Callable[[Any], bool]
@@ -95,6 +95,24 @@ class HelplineViewSet(SnippetViewSet):
             heading=_("How it was checked"),
         ),
     ]
+
+
+@register_snippet
+class SynonymViewSet(SnippetViewSet):
+    """What families type, for the search alone. Takes effect with the next search."""
+
+    model = Synonym
+    icon = "search"
+    menu_label = _("Synonyms")
+    add_to_admin_menu = True
+    menu_order = 225
+    copy_view_enabled = False
+    list_display = ["words", "means", "language"]
+    list_filter = ["language"]
+    search_fields = ["words", "means"]
+    ordering = ["words"]
+    list_per_page = 100
+    panels = [FieldPanel("words"), FieldPanel("means"), FieldPanel("language")]
 
 
 @register_snippet

@@ -19,6 +19,7 @@ from articles.models.site import (
     Organisation,
     SampleItem,
 )
+from articles.models.synonym import Synonym
 
 __all__ = [
     "ArticleCorrection",
@@ -42,5 +43,6 @@ __all__ = [
     "SiteRendition",
     "Source",
     "StandardPage",
+    "Synonym",
     "TopicPage",
 ]

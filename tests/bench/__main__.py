@@ -1,4 +1,4 @@
-"""`python -m tests.bench [weights|queries|times|intake|queue|lighthouse]`: what was measured."""
+"""`python -m tests.bench [weights|queries|times|search|intake|queue|...]`: what was measured."""
 
 import sys
 import time
@@ -7,7 +7,7 @@ from importlib import import_module
 from tests.bench.setup import sample_site
 
 IN_PROCESS = ("weights", "queries", "times")
-WITH_SERVERS = ("intake", "queue")
+WITH_SERVERS = ("search", "intake", "queue")
 WHEN_ASKED = ("lighthouse",)
 """What needs programs that few have, and a machine that does little else."""
 

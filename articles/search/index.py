@@ -1,0 +1,156 @@
+"""The shelves of this process, kept as the database is: asked at each search, in one query.
+
+What is kept are the articles' words, which are public. No query is kept.
+"""
+
+import json
+import re
+import threading
+from html import unescape
+from typing import Any
+
+from django.db.models import Count, Max, Sum, TextField
+from django.db.models.functions import Cast
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from articles.models import ArticlePage, Synonym
+from articles.search.phrasebook import Phrasebook
+from articles.search.shelf import Shelf, Text
+
+_TAG = re.compile(r"<[^>]+>")
+NO_WORDS = {"id", "type", "anchor", "level", "kind", "link", "source", "sources", "call", "image"}
+"""The parts of a block that say nothing to a reader."""
+
+CHUNK = 500
+
+Stamp = tuple[Any, ...]
+
+
+class Index:
+    def __init__(self) -> None:
+        self._shelves: dict[str, Shelf] = {}
+        self._stamps: dict[int, tuple[Stamp, str]] = {}
+        """Of each article that stands on a shelf: its version, and the shelf's language."""
+        self._stamp: Stamp | None = None
+        self._book = Phrasebook()
+        self._book_stamp: Stamp | None = None
+        self._lock = threading.Lock()
+
+    def shelf(self, language: str) -> Shelf | None:
+        """The live, public articles of a language, as the database has them at this moment."""
+        articles = ArticlePage.objects.for_everyone()
+        # A publication always makes a new revision live, so that the sum changes even where two
+        # are committed out of their order.
+        stamp = tuple(
+            articles.aggregate(
+                Count("pk"), Sum("pk"), Sum("live_revision_id"), Max("last_published_at")
+            ).values()
+        )
+        if stamp != self._stamp:
+            with self._lock:
+                if stamp != self._stamp:
+                    self._follow()
+                    self._stamp = stamp
+        return self._shelves.get(language)
+
+    def book(self) -> Phrasebook:
+        """The editors' synonyms, as the database has them at this moment."""
+        stamp = tuple(Synonym.objects.aggregate(Count("pk"), Sum("pk"), Max("updated_at")).values())
+        if stamp != self._book_stamp:
+            rows = Synonym.objects.order_by("pk").values_list("words", "means", "language")
+            self._book, self._book_stamp = Phrasebook(rows), stamp
+        return self._book
+
+    def forget(self, key: int | None = None) -> None:
+        """Read this article again, whatever its version says; without a key, the synonyms."""
+        if key is None:
+            self._book_stamp = None
+        else:
+            self._stamps[key] = ((), self._stamps[key][1]) if key in self._stamps else ((), "")
+            self._stamp = None
+
+    def _follow(self) -> None:
+        articles = ArticlePage.objects.for_everyone()
+        versions = articles.order_by("pk").values_list(
+            "pk", "live_revision_id", "last_published_at", "locale__language_code"
+        )
+        now = {pk: ((revision, at), language) for pk, revision, at, language in versions}
+        changed = [pk for pk, version in now.items() if self._stamps.get(pk) != version]
+        for pk in set(self._stamps) - set(now) | set(changed):
+            language = self._stamps.pop(pk, ((), ""))[1]
+            if language:
+                self._shelves[language].take(pk)
+        worn = {language for language, shelf in self._shelves.items() if shelf.is_worn}
+        for language in worn:
+            self._shelves[language] = Shelf(language)
+            changed += [pk for pk, version in now.items() if version[1] == language]
+        changed = sorted(set(changed))
+        for begin in range(0, len(changed), CHUNK):
+            for pk, text in _texts(changed[begin : begin + CHUNK]):
+                language = now[pk][1]
+                self._shelves.setdefault(language, Shelf(language)).put(pk, text)
+                self._stamps[pk] = now[pk]
+
+
+INDEX = Index()
+
+
+@receiver([post_save, post_delete], sender=ArticlePage)
+def _read_again(sender: Any, instance: ArticlePage, **kwargs: Any) -> None:
+    INDEX.forget(instance.pk)
+
+
+@receiver([post_save, post_delete], sender=Synonym)
+def _look_up_again(sender: Any, **kwargs: Any) -> None:
+    INDEX.forget()
+
+
+def _texts(keys: list[int]) -> list[tuple[int, Text]]:
+    """The articles' words, in one query. Blocks are read as stored: making them takes long."""
+    rows = ArticlePage.objects.filter(pk__in=keys).values_list(
+        "pk",
+        "title",
+        "summary",
+        "search_description",
+        Cast("body", TextField()),
+        Cast("urgent", TextField()),
+        "next_step",
+    )
+    found = []
+    for pk, title, summary, description, body, urgent, next_step in rows:
+        headings: list[str] = []
+        said: list[str] = []
+        for block in _blocks(body):
+            value = block.get("value")
+            if block.get("type") == "heading" and isinstance(value, dict):
+                headings.append(str(value.get("text", "")))
+            else:
+                _collect(value, said)
+        _collect([block.get("value") for block in _blocks(urgent)], said)
+        said.append(_plain(next_step))
+        text = Text(title, f"{summary} {description}", " . ".join(headings), " ".join(said))
+        found.append((pk, text))
+    return found
+
+
+def _blocks(stored: str) -> list[dict[str, Any]]:
+    blocks = json.loads(stored or "[]")
+    return [block for block in blocks if isinstance(block, dict)]
+
+
+def _collect(value: Any, said: list[str]) -> None:
+    """Every text within a block's value."""
+    if isinstance(value, str):
+        said.append(_plain(value))
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            if name not in NO_WORDS:
+                _collect(part, said)
+    elif isinstance(value, list):
+        for part in value:
+            _collect(part, said)
+
+
+def _plain(html: str) -> str:
+    return unescape(_TAG.sub(" ", html))

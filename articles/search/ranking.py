@@ -1,0 +1,189 @@
+"""The order of the results: one for every database, computed here.
+
+A query is a row of thoughts. Each is said in one way or several (as typed, as it may have been
+meant to be spelt, as the articles call it), and the best way counts, with a little for the others.
+"""
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.search.phrasebook import Phrasebook
+from articles.search.shelf import Shelf
+from articles.search.spelling import allowed
+from articles.search.words import KIN, is_stop, stem
+
+AS_MEANT = 0.9
+"""What a synonym counts, beside the words as typed."""
+
+AS_SPELT = 0.85
+OF_KIN = 0.5
+"""What a word counts, of what it would, that only says whom it is about."""
+
+OTHER_WAYS = 0.25
+"""What the other ways of saying the same thought add."""
+
+TOGETHER = 0.35
+"""What it adds that two words which follow each other stand so in a title or summary."""
+
+CLOSE_READ = 60
+"""So many of the best are read closely."""
+
+MOST_READ = 60_000
+"""So many entries are looked at; then the commonest words, which decide least, are left out."""
+
+MOST_CORRECTED = 8
+OF_A_DANGER = 0.5
+"""What an article about the danger gains, as a share of the best score."""
+
+WEAKEST = 0.22
+"""What scores less than this share of the best is left out."""
+
+Way = tuple[tuple[str, ...], float]
+
+
+@dataclass
+class Thought:
+    ways: list[Way]
+
+    def read(self, shelf: Shelf) -> int:
+        """How many entries of the shelf it takes to weigh this thought."""
+        return sum(
+            len(shelf.holders[s][0]) for way, _ in self.ways for s in way if s in shelf.holders
+        )
+
+    def rarity(self, shelf: Shelf) -> float:
+        return max((shelf.rarity(s) for way, _ in self.ways for s in way), default=0.0)
+
+
+def thoughts(words: Sequence[str], shelf: Shelf, book: Phrasebook) -> list[Thought]:
+    """A query's words as the shelf's language understands them."""
+    found, corrected = [], 0
+    language = shelf.language
+    covered = 0
+    readings = list(words)
+    for n, word in enumerate(words):
+        if _is_known(word, shelf, book) or not allowed(word) or corrected >= MOST_CORRECTED:
+            continue
+        corrected += 1
+        near = sorted(
+            shelf.spellings.near(word) + book.spellings.near(word), key=lambda pair: pair[1]
+        )
+        if near:
+            best = [known for known, slips in near if slips == near[0][1]]
+            readings[n] = best[0]
+            ways: list[Way] = [
+                ((stem(known, language),), AS_SPELT) for known in dict.fromkeys(best)
+            ]
+            found.append(
+                Thought([(way, weight) for way, weight in ways if way[0] in shelf.holders])
+            )
+    for n, word in enumerate(readings):
+        sayings = book.at(readings, n)
+        ways = []
+        if n >= covered or sayings:
+            typed = stem(word, language)
+            if not is_stop(word, language) and not is_stop(word, "es") and word == words[n]:
+                ways.append(((typed,), OF_KIN if word in KIN else 1.0))
+        for saying in sayings:
+            covered = max(covered, n + len(saying.words))
+            for meaning in saying.means:
+                plain = tuple(stem(w, language) for w in meaning if not is_stop(w, language))
+                if plain:
+                    # A phrase of many words says one thing, and says it more surely.
+                    strength = AS_MEANT * (1 + 0.25 * (len(saying.words) - 1))
+                    if saying.is_kin:
+                        strength *= OF_KIN
+                    ways.append((plain, strength))
+        if n < covered and not sayings and not is_stop(word, language) and word == words[n]:
+            ways.append(((stem(word, language),), 0.5))
+        if ways:
+            found.append(Thought(ways))
+    return [thought for thought in found if thought.ways]
+
+
+def _is_known(word: str, shelf: Shelf, book: Phrasebook) -> bool:
+    return (
+        is_stop(word, "en")
+        or is_stop(word, "es")
+        or stem(word, shelf.language) in shelf.holders
+        or word in book.spellings
+    )
+
+
+def rank(
+    thinking: list[Thought],
+    words: Sequence[str],
+    shelf: Shelf,
+    most: int,
+    titled: Sequence[str] = (),
+) -> list[int]:
+    """The keys of the best articles, best first; of two that are equal the older one.
+
+    `titled` are the words of a danger: an article with all of them in its title comes forward.
+    """
+    scores: dict[int, float] = {}
+    read = 0
+    for thought in sorted(thinking, key=lambda thought: -thought.rarity(shelf)):
+        read += thought.read(shelf)
+        if read > MOST_READ and scores:
+            break
+        for place, score in _weigh(thought, shelf).items():
+            scores[place] = scores.get(place, 0.0) + score
+    wanted = {stem(word, shelf.language) for word in titled}
+    if wanted:
+        top = max(scores.values(), default=1.0)
+        for place in shelf.titled(wanted):
+            scores[place] = scores.get(place, 0.0) + OF_A_DANGER * top
+    keys = shelf.keys
+    there = [(score, -place) for place, score in scores.items() if keys[place]]
+    best = heapq.nlargest(CLOSE_READ, there)
+    pairs = _pairs(words, shelf)
+    closely = sorted(
+        ((score + _together(pairs, shelf.short[-place]), place) for score, place in best),
+        reverse=True,
+    )
+    if not closely:
+        return []
+    least = closely[0][0] * WEAKEST
+    return [keys[-place] for score, place in closely[:most] if score >= least]
+
+
+def _weigh(thought: Thought, shelf: Shelf) -> dict[int, float]:
+    best: dict[int, float] = {}
+    whole: dict[int, float] = {}
+    for way, strength in thought.ways:
+        scores: dict[int, float] = {}
+        share = strength / len(way) ** 0.5
+        for word in way:
+            rarity = shelf.rarity(word) * share
+            if not rarity:
+                continue
+            for place, weight in zip(*shelf.holders[word], strict=True):
+                scores[place] = scores.get(place, 0.0) + weight * rarity
+        if len(thought.ways) == 1:
+            return scores
+        for place, score in scores.items():
+            whole[place] = whole.get(place, 0.0) + score
+            if score > best.get(place, 0.0):
+                best[place] = score
+    return {place: score + OTHER_WAYS * (whole[place] - score) for place, score in best.items()}
+
+
+def _pairs(words: Sequence[str], shelf: Shelf) -> dict[tuple[str, str], float]:
+    """What follows each other in the query, and its worth; two stop words are worth little."""
+    said = [stem(word, shelf.language) for word in words]
+    found = {}
+    for (one, two), (first, second) in zip(pairwise(words), pairwise(said), strict=True):
+        worth = shelf.rarity(first) + shelf.rarity(second)
+        stops = is_stop(one, shelf.language) + is_stop(two, shelf.language)
+        found[first, second] = TOGETHER * worth if stops < 2 else 0.1
+    return found
+
+
+def _together(pairs: dict[tuple[str, str], float], short: tuple[str, ...]) -> float:
+    if not pairs:
+        return 0.0
+    here = set(pairwise(short))
+    return sum(worth for pair, worth in pairs.items() if pair in here)
