@@ -56,12 +56,13 @@ def find(words: str, language: str) -> list[ArticlePage]:
 
 
 def _ranked(words: str, typed: list[str], language: str) -> list[int]:
-    shelf = INDEX.shelf(language)
-    if not shelf:
-        return []
     danger = dangers_in(words)[:1]
     titled = TITLED.get(danger[0], ()) if danger else ()
-    return rank(thoughts(typed, shelf, INDEX.book()), typed, shelf, MOST_FOUND, titled)
+    with INDEX.lock:
+        shelf = INDEX.shelf(language)
+        if not shelf:
+            return []
+        return rank(thoughts(typed, shelf, INDEX.book()), typed, shelf, MOST_FOUND, titled)
 
 
 def find_routes(words: str, language: str) -> list[RoutePage]:

@@ -35,7 +35,8 @@ class Index:
         self._stamp: Stamp | None = None
         self._book = Phrasebook()
         self._book_stamp: Stamp | None = None
-        self._lock = threading.Lock()
+        self.lock = threading.RLock()
+        """Held by whoever reads a shelf: another thread may be putting an article on it."""
 
     def shelf(self, language: str) -> Shelf | None:
         """The live, public articles of a language, as the database has them at this moment."""
@@ -48,7 +49,7 @@ class Index:
             ).values()
         )
         if stamp != self._stamp:
-            with self._lock:
+            with self.lock:
                 if stamp != self._stamp:
                     self._follow()
                     self._stamp = stamp
