@@ -52,7 +52,9 @@ def find(words: str, language: str) -> list[ArticlePage]:
         return []
     by_pk = {a.pk: a for a in ArticlePage.objects.filter(pk__in=found).for_listing()}
     show_pictures(by_pk.values())
-    return [by_pk[pk] for pk in found if pk in by_pk]
+    # The reader's own language comes first: what stands there is not shown in the other one too.
+    each_once = {by_pk[pk].translation_key: by_pk[pk] for pk in reversed(found) if pk in by_pk}
+    return [by_pk[pk] for pk in found if by_pk.get(pk) in each_once.values()]
 
 
 def _ranked(words: str, typed: list[str], language: str) -> list[int]:

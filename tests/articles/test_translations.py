@@ -79,8 +79,13 @@ def test_related_search_and_topic_stay_in_their_language(spanish: ArticlePage, r
     assert [a["href"] for a in read("/es/treatment/").select(".card a")] == [f"/es{ENGLISH}"]
     english = [a["href"] for a in read("/treatment/").select(".card a")]
     assert f"/es{ENGLISH}" not in english
-    results = [a["href"] for a in read("/es/search/?q=madres").main.select(".cards a")]
-    assert results == [f"/es{ENGLISH}"]
+    cards = read("/es/search/?q=madres").main.select(".cards .card")
+    results = [card.a["href"] for card in cards]
+    # Spanish first; then English, marked, but for what stands there in Spanish already.
+    assert results[0] == f"/es{ENGLISH}"
+    assert ENGLISH not in results
+    assert all("(en inglés)" in words(card) for card in cards[1:])
+    assert "(en inglés)" not in words(cards[0])
 
 
 def test_the_menu_leads_to_the_translation_where_there_is_one(
