@@ -45,7 +45,7 @@ KIN = frozenset(
     " children baby nephew niece grandson granddaughter grandma grandpa uncle aunt cousin roommate"
     " buddy family mama mami madre papa papi padre hijo hija hijos hijas hermano hermana esposo"
     " esposa marido mujer novio novia pareja amigo amiga nieto nieta abuela abuelo nino nina ninos"
-    " bebe familia familiar muchacho muchacha".split()
+    " familia familiar muchacho muchacha".split()
 )
 """Whom it is about: nearly every query says so, and few of them ask for that."""
 
