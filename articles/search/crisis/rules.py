@@ -30,7 +30,10 @@ RULES: dict[Danger, list[Rule]] = {
         rule(r"breath\w*|respir\w*|wake|waking", rf"{p.DRUG}|{p.PILLS}|{p.DRUNK}"),
         rule(r"(?:is|if|still|hes|shes|sigue|esta) (?:he |she |they |even )?(?:alive|viv[oa])"),
         rule(r"sle(?:ep|eping|pt) it off|dormir la mona|looks? (?:dead|lifeless)|parece muert[oa]"),
-        rule(p.OVERDOSE),
+        rule(
+            p.OVERDOSE,
+            unless=r"training|class(?:es)?|course|statistics?|stats|awareness|curso|estadisticas?",
+        ),
         rule(p.NOT_AWAKE),
         rule(p.BREATH),
         rule(p.COLOUR),
@@ -73,6 +76,11 @@ RULES: dict[Danger, list[Rule]] = {
         rule(r"seiz(?:ing|ures?|es?|ed)|convuls\w*|epilep\w*|having (?:a )?fits?"),
         rule(p.SICK, p.WILL_NOT_STOP),
         rule(
+            r"bab(?:y|ys|ies)|newborn|infant|bebe|recien nacid[oa]",
+            r"shak(?:es|ing|y)|trembl\w*|tembl\w*|limp|(?:wont|not|isnt|cant) (?:eat|feed|wake|suck)\w*"
+            r"|no (?:come|quiere comer|despierta|reacciona)",
+        ),
+        rule(
             r"(?:cough|vomit|throw|threw|pee|poop)\w*( \w+){0,2} blood|bleed\w*|sangr(?:a|ando|e)"
         ),
         rule(p.CANNOT_STAND),
@@ -87,7 +95,9 @@ RULES: dict[Danger, list[Rule]] = {
         rule(r"laced|adulterad\w*", p.TOOK),
         rule(r"pupil\w*", r"tiny|pin\w*|small|huge|big|dilat\w*|pequen\w*|chiquit\w*|grand\w*"),
         rule(r"driv\w*|drove|car keys|behind the wheel|manej\w*|conduc\w*", p.DRUNK, p.NOW_OR_KIDS),
-        rule(r"(?:puls[eo]|heart)( \w+){0,2} (?:stop\w*|weak|slow|gone)|no pulse|sin pulso"),
+        rule(
+            r"(?:puls[eo]|heart)( \w+){0,2} (?:stop\w*|weak|slow|gone)|(?:no|lost (?:the|his|her|a)) pulse|sin pulso|perdio el pulso"
+        ),
     ],
     Danger.SUICIDE: [
         rule(p.WISH_TO_DIE_ES_2),
@@ -126,11 +136,12 @@ RULES: dict[Danger, list[Rule]] = {
             unless=r"hard to swallow",
         ),
         rule(p.TOO_MUCH),
+        rule(r"much[oa]s (?:pastillas|medicinas|tabletas|capsulas)", p.TOOK),
         rule(p.UNKNOWN_PILL),
         rule(r"accident\w*|by mistake|por error|sin querer", rf"{p.TOOK}|touch\w*|inhal\w*|toc\w*"),
         rule(
             r"wrong (?:pills?|medic\w*|meds|dose)|doubl\w* (?:the |his |her |my )?dos\w*"
-            r"|dos veces (?:la|su) (?:dosis|medicina)|doble dosis|dosis doble"
+            r"|dos veces (?:la|su) (?:dosis|medicina)|doble (?:de )?(?:la )?(?:pastilla|medicina|medicamento|dosis)s?|dosis doble"
         ),
         rule(
             r"drank|swallowed|bebio|se tomo|tomo",
@@ -160,6 +171,13 @@ RULES: dict[Danger, list[Rule]] = {
         ),
         rule(p.CHILD_HARM),
         rule(p.KIDS, p.LEFT_ALONE),
+        rule(
+            p.KIDS,
+            r"abus(?:es|ed|ing|ando|a|aron)(?! (?:of |de )?(?:\w+ )?(?:drug|alcohol|pill|medic"
+            r"|substan|opi|meth|coca|prescri|drog|pastill))|molest\w*|maltrat\w*",
+        ),
+        rule(p.PARENT, r"left (?:me|us)( \w+)? alone|no food|nothing to eat|sin comida"),
+        rule(p.PARENT, r"me dan? miedo|(?:le|les) tengo miedo", rf"{p.DRUNK}|{p.USES}"),
         rule(
             p.KIDS,
             r"in danger|unsafe|not safe|isnt safe|arent safe|en peligro|no food|hungry"
@@ -218,7 +236,12 @@ RULES: dict[Danger, list[Rule]] = {
         ),
     ],
     Danger.OTHER: [
-        rule(r"emergenc\w*|urgen\w*|911|ambulanc\w*|hotline|crisis|988|9 ?8 ?8|auxilio|socorro"),
+        rule(r"emergenc\w*|urgen\w*|911|ambulanc\w*|hotline|988|9 ?8 ?8|auxilio|socorro"),
+        rule(
+            r"crisis",
+            unless=r"(?:opioids?|opiates?|drugs?|overdose|fentanyl|housing|national) crisis"
+            r"|crisis de (?:los )?(?:opioides|drogas|fentanilo)",
+        ),
         rule(p.DYING),
         rule(r"in danger|en peligro|hurry|asap|rapido por favor|apurense"),
         rule(
