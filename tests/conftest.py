@@ -43,6 +43,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def nothing_indexed() -> None:
+    """What an earlier test wrote and took back is not found by this one's search."""
+    from articles.search.index import INDEX
+
+    INDEX.clear()
+
+
+@pytest.fixture(autouse=True)
 def nothing_counted() -> None:
     """Each test is the first visitor: what the cache counted belongs to another one."""
     from django.core.cache import cache

@@ -71,6 +71,13 @@ class Index:
             self._stamps[key] = ((), self._stamps[key][1]) if key in self._stamps else ((), "")
             self._stamp = None
 
+    def clear(self) -> None:
+        """Read everything again: what was kept may be of a transaction that was taken back."""
+        with self.lock:
+            self._shelves, self._stamps = {}, {}
+            self._stamp = self._book_stamp = None
+            self._book = Phrasebook()
+
     def _follow(self) -> None:
         articles = ArticlePage.objects.for_everyone()
         versions = articles.order_by("pk").values_list(

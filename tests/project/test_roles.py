@@ -15,6 +15,7 @@ def crud(model: str, actions: str) -> Codenames:
 MODELS: dict[str, Codenames] = {
     # The last one is wagtail-localize's own migration's doing.
     "Editors": crud("source", "acv")
+    | crud("synonym", "acv")
     | crud("helpline", "v")
     | crud("reviewer", "v")
     | {"submit_translation"},
@@ -23,6 +24,7 @@ MODELS: dict[str, Codenames] = {
     | crud("reviewer", "v")
     | crud("review", "av"),
     "Publishers": crud("source", "acdv")
+    | crud("synonym", "acdv")
     | crud("helpline", "acdv")
     | crud("reviewer", "acdv")
     | crud("review", "v")
