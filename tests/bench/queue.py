@@ -6,13 +6,12 @@ The list is to ask at most 12 queries and take 100 ms, opening a request 50 ms, 
 
 import os
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests import services
+from tests.bench.databases import on_each
 from tests.bench.table import table
 from tests.conftest import sign_in
 
@@ -21,24 +20,7 @@ NUMBERS = [int(n) for n in os.environ.get("BENCH_REQUESTS", "1000,100000").split
 
 
 def measure() -> str:
-    """Each database in a process of its own: Django's settings know one."""
-    said = []
-    postgres = not services.SERVICES["postgres"].missing()
-    for kind in ("SQLite", "PostgreSQL") if postgres else ("SQLite",):
-        environment = os.environ | {"BENCH_DATABASE": kind}
-        environment.pop("DATABASE_URL", None)
-        if kind == "PostgreSQL":
-            name = f"recovery_bench_{os.getpid()}"
-            environment["DATABASE_URL"] = services.POSTGRES_URL.rpartition("/")[0] + f"/{name}"
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.bench.queue"],
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        said.append(done.stdout)
-    return "".join(said)
+    return on_each("tests.bench.queue")
 
 
 def one_database(kind: str) -> str:

@@ -1,6 +1,6 @@
 """Search as families type: what is found, which danger is seen, and how long it takes.
 
-`given_queries.yaml` came with the task; `search_queries.yaml` was written before anything was
+`given_queries.yaml` is a sample of others; `search_queries.yaml` was written before anything was
 tuned. Each query belongs by its hash to one half: "tuned on", whose failures were looked at, or
 "held out", whose failures were not. Right means: the first expected page among the first three, or
 any expected page first.
@@ -9,7 +9,6 @@ any expected page first.
 import hashlib
 import os
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -18,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from tests import services
+from tests.bench.databases import on_each
 from tests.bench.table import table
 
 HERE = Path(__file__).parent
@@ -48,24 +47,7 @@ def is_right(found: list[str], expected: list[str]) -> bool:
 
 
 def measure() -> str:
-    """Each database in a process of its own: Django's settings know one."""
-    said = []
-    postgres = not services.SERVICES["postgres"].missing()
-    for kind in ("SQLite", "PostgreSQL") if postgres else ("SQLite",):
-        environment = os.environ | {"BENCH_DATABASE": kind}
-        environment.pop("DATABASE_URL", None)
-        if kind == "PostgreSQL":
-            name = f"recovery_bench_{os.getpid()}"
-            environment["DATABASE_URL"] = services.POSTGRES_URL.rpartition("/")[0] + f"/{name}"
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.bench.search"],
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        said.append(done.stdout)
-    return "".join(said)
+    return on_each("tests.bench.search")
 
 
 def quality(kind: str) -> str:
