@@ -17,6 +17,9 @@ from articles.models import (
     StandardPage,
     TopicPage,
 )
+from articles.models.evidence.glossary import said_terms
+from articles.models.pages.targets import in_private_section
+from articles.models.translations.urgent import UrgentMixin, with_source
 from articles.search import MOST_LETTERS, find, find_routes, panel_for
 
 PAGES_BY_DEPTH = {0: [HomePage], 1: [TopicPage, RoutePage, StandardPage], 2: [ArticlePage]}
@@ -38,15 +41,29 @@ def page(request: HttpRequest, path: str) -> HttpResponseBase:
     it (`request._wagtail_route_for_request`); every other page it finds itself.
     """
     site = Site.find_for_request(request)
-    if site is not None and get_language() == settings.LANGUAGE_CODE:
+    root = _root(site) if site is not None else None
+    if root is not None:
         for model in PAGES_BY_DEPTH.get(path.count("/"), ()):
-            there = model.objects.live().filter(url_path=site.root_page.url_path + path)
+            there = model.objects.live().filter(url_path=root + path)
+            there = there.annotate(private=in_private_section())
+            if issubclass(model, UrgentMixin) and get_language() != settings.LANGUAGE_CODE:
+                there = with_source(there)
             found = there.select_related("locale", *IN_PICTURE.get(model, ())).first()
             if found is not None:
                 route = RouteResult(found, [], {})
                 request._wagtail_route_for_request = route  # type: ignore[attr-defined]
                 break
     return wagtail_serve(request, path)
+
+
+def _root(site: Site) -> str | None:
+    """The path of the home page in the language of the address, as Wagtail remembers it."""
+    language = get_language()
+    if language == settings.LANGUAGE_CODE:
+        return site.root_page.url_path
+    paths = Site.get_site_root_paths()
+    same = [p for p in paths if p.site_id == site.pk and p.language_code == language]
+    return same[0].root_path if same else None
 
 
 @require_safe
@@ -66,6 +83,12 @@ def search(request: HttpRequest) -> HttpResponse:
         context["routes"] = RoutePage.objects.child_of(home).live().public() if home else []
         context["topics"] = TopicPage.objects.child_of(home).live() if home else []
     return render(request, "articles/search.html", context)
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    """Every word that is explained in the language of the address, in its alphabet's order."""
+    return render(request, "articles/glossary.html", {"terms": said_terms()})
 
 
 @require_safe

@@ -20,7 +20,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenV
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from articles import draftail
-from articles.models import Facility, Helpline, Review, Reviewer, Source, Synonym
+from articles.models import Facility, GlossaryTerm, Helpline, Review, Reviewer, Source, Synonym
 from articles.reports import helpful, numbers
 
 MaySee = Callable[[Any], bool]
@@ -86,6 +86,16 @@ class HelplineViewSet(SnippetViewSet):
         FieldPanel("what_for"),
         FieldPanel("who_answers"),
         FieldRowPanel([FieldPanel("hours"), FieldPanel("languages")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("name_es"), FieldPanel("text_es")]),
+                FieldPanel("what_for_es"),
+                FieldPanel("who_answers_es"),
+                FieldRowPanel([FieldPanel("hours_es"), FieldPanel("languages_es")]),
+            ],
+            heading=_("The same in Spanish"),
+            help_text=_("What is empty is left out of Spanish pages."),
+        ),
         FieldRowPanel([FieldPanel("key"), FieldPanel("order")]),
         MultiFieldPanel(
             [
@@ -94,6 +104,29 @@ class HelplineViewSet(SnippetViewSet):
             ],
             heading=_("How it was checked"),
         ),
+    ]
+
+
+@register_snippet
+class GlossaryTermViewSet(SnippetViewSet):
+    """Words explained: linked where an article first uses them, and listed on a page."""
+
+    model = GlossaryTerm
+    icon = "openquote"
+    menu_label = _("Glossary")
+    add_to_admin_menu = True
+    menu_order = 223
+    copy_view_enabled = False
+    list_display = ["term", "term_es"]
+    search_fields = ["term", "also", "term_es", "also_es"]
+    ordering = ["term"]
+    list_per_page = 100
+    panels = [
+        FieldRowPanel([FieldPanel("term"), FieldPanel("also")]),
+        FieldPanel("meaning"),
+        FieldRowPanel([FieldPanel("term_es"), FieldPanel("also_es")]),
+        FieldPanel("meaning_es"),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("source")]),
     ]
 
 

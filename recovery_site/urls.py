@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from articles.feeds import SiteFeed, TopicFeed
 from articles.helpful import HelpfulView, ThanksView, WhyView
-from articles.views import family_plan, page, search
+from articles.views import family_plan, glossary, page, search
 from recovery_site.operations.health import healthz, readyz
 from recovery_site.public.discovery import SITEMAPS, robots
 from recovery_site.public.files import rendition
@@ -37,6 +37,7 @@ if settings.SITE_ROLE != "public":
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
     path("family-plan/", family_plan, name="family_plan"),
+    path("glossary/", glossary, name="glossary"),
     path("helpful/<int:pk>/", HelpfulView.as_view(), name="helpful"),
     path("helpful/<int:pk>/<int:revision>/", WhyView.as_view(), name="helpful_why"),
     path("helpful/<int:pk>/thanks/", ThanksView.as_view(), name="helpful_thanks"),

@@ -115,4 +115,4 @@ def signed_in(account: Any) -> Any:
 def article(db: None) -> Any:
     from articles.models import ArticlePage
 
-    return ArticlePage.objects.get(slug="mothering-from-the-inside-out")
+    return ArticlePage.objects.get(slug="mothering-from-the-inside-out", locale__language_code="en")

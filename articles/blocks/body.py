@@ -8,6 +8,7 @@ from wagtail import blocks
 from articles.blocks.evidence import PictureBlock, QuotationBlock, StatisticBlock, TableBlock
 from articles.blocks.help import CallToActionBlock, HelplinesBlock
 from articles.blocks.prose import CalloutBlock, HeadingBlock, StepsBlock, TextBlock
+from articles.blocks.translation import ExactBlock
 
 
 class FillInBlock(blocks.StructBlock):
@@ -30,7 +31,7 @@ class ProvenBlock(blocks.StructBlock):
                 ("text", blocks.CharBlock(label=_("What is promised"), max_length=240)),
                 (
                     "test",
-                    blocks.CharBlock(
+                    ExactBlock(
                         label=_("The test that proves it"),
                         max_length=200,
                         help_text=_("File and name, as the tests of this site's code have them."),

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
 from articles.blocks.prose import INLINE, sources_block
 from articles.blocks.shared import SharedChooserBlock
+from articles.blocks.translation import TranslatedTableBlock
 
 
 class QuotationBlock(blocks.StructBlock):
@@ -42,7 +42,7 @@ class StatisticBlock(blocks.StructBlock):
 
 class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(max_length=200, help_text=_("What the table shows."))
-    table = TypedTableBlock(
+    table = TranslatedTableBlock(
         [
             ("text", blocks.CharBlock(required=False)),
             ("rich", blocks.RichTextBlock(features=INLINE)),

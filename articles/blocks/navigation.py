@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from articles.blocks.shared import SharedPageChooserBlock
+
 
 class DoorBlock(blocks.StructBlock):
     """One of the ways in on the home page. A door whose page is gone is not shown."""
@@ -17,7 +19,7 @@ class DoorBlock(blocks.StructBlock):
     )
     title = blocks.CharBlock(max_length=80)
     sentence = blocks.CharBlock(max_length=160)
-    page = blocks.PageChooserBlock(
+    page = SharedPageChooserBlock(
         required=False,
         help_text=_(
             "“Talk to someone” leads to the form where no page is chosen; the others need one."

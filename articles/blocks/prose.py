@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from articles.blocks.shared import SharedChooserBlock
+from articles.blocks.translation import ExactBlock
 
 INLINE = ["bold", "italic", "link", "helpline"]
 PROSE = [*INLINE, "ul", "ol", "document-link"]
@@ -37,7 +38,7 @@ class HeadingBlock(blocks.StructBlock):
         choices=[("h2", _("Section")), ("h3", _("Part of a section"))], default="h2"
     )
     text = blocks.CharBlock(max_length=140)
-    anchor = blocks.CharBlock(
+    anchor = ExactBlock(
         required=False,
         max_length=80,
         help_text=_("Made from the words the first time, then kept, so that links go on working."),

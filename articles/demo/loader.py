@@ -11,12 +11,13 @@ from django.db import models, transaction
 from modelcluster.models import ClusterableModel
 from wagtail.models import Locale, Page, Site
 
-from articles.demo import routes, things
+from articles.demo import routes, things, translations
 from articles.demo.content import PICTURES, BrokenContent, Ids, Shaper, read, read_all
 from articles.editing.by_hand import Registry
 from articles.models import (
     ArticlePage,
     Facility,
+    GlossaryTerm,
     Helpline,
     HomePage,
     Menus,
@@ -99,6 +100,10 @@ class _Loader:
         home = self._home()
         self._children(home)
         self._settings(home)
+        self.progress("Spanish")
+        self._spanish(home)
+        for row in read("glossary.yaml"):
+            self._once(f"term/{row['key']}", partial(things.term, row))
 
     def _once(self, key: str, make: Callable[[], models.Model]) -> models.Model | None:
         """The thing of this key: made now, made before, or None if it was taken away."""
@@ -164,7 +169,8 @@ class _Loader:
             article = self._once(f"page/{row['slug']}", partial(things.article, topic, row))
             if isinstance(article, ArticlePage) and f"page/{row['slug']}" in self.new:
                 waiting.append((article, row))
-        self.pages = dict(ArticlePage.objects.values_list("slug", "pk"))
+        articles = ArticlePage.objects.descendant_of(home)
+        self.pages = dict(articles.values_list("slug", "pk"))
         for article, row in waiting:
             self._fill(article, row)
         plain = read_all("pages")
@@ -225,6 +231,16 @@ class _Loader:
         item.fingerprint = fingerprint(article)
         item.save()
 
+    def _spanish(self, home: HomePage) -> None:
+        """The sample's pages that nobody has changed, from the home page down."""
+        for page in Page.objects.descendant_of(home, inclusive=True).order_by("path").specific():
+            name = "home" if page.pk == home.pk else page.slug
+            item = self.known.get(f"page/{name}")
+            ours = item is not None and item.fingerprint == fingerprint(page)
+            if not ours or f"es/{item.key}" in self.known or not translations.may_be_made(page):
+                continue
+            self._once(f"es/{item.key}", partial(translations.translate, page))
+
     def _doors(self, home: HomePage) -> None:
         home.doors = [
             {
@@ -240,6 +256,9 @@ class _Loader:
         ]
         home.save()
         things.publish(home)
+        item = self.known["page/home"]
+        item.fingerprint = fingerprint(home)
+        item.save()
 
     def _settings(self, home: HomePage) -> None:
         site = Site.objects.get(is_default_site=True)
@@ -274,4 +293,5 @@ LOADED: list[type[models.Model]] = [
     StandardPage,
     RoutePage,
     Facility,
+    GlossaryTerm,
 ]

@@ -4,7 +4,15 @@ from django.db import models, transaction
 from wagtail.models import Page, ReferenceIndex
 
 from articles.demo.loader import LOADED, fingerprint
-from articles.models import ArticlePage, HomePage, RoutePage, SampleItem, StandardPage, TopicPage
+from articles.models import (
+    ArticlePage,
+    GlossaryTerm,
+    HomePage,
+    RoutePage,
+    SampleItem,
+    StandardPage,
+    TopicPage,
+)
 
 KEPT = (HomePage, StandardPage)
 """The home page and the starting texts of the policies are the centre's to fill in, not samples."""
@@ -13,8 +21,9 @@ FIRST = {
     RoutePage._meta.label_lower: 0,
     ArticlePage._meta.label_lower: 0,
     TopicPage._meta.label_lower: 1,
+    GlossaryTerm._meta.label_lower: 1,
 }
-"""Routes and articles, then topics: what they leaned on may go only when nothing does any more."""
+"""Routes and articles, then topics and terms, then what they leaned on: when nothing does."""
 
 
 def remove() -> tuple[int, list[str]]:

@@ -6,7 +6,15 @@ from typing import Any
 from django.core.files import File
 from wagtail.models import Page
 
-from articles.models import ArticlePage, Facility, Helpline, SiteImage, Source, TopicPage
+from articles.models import (
+    ArticlePage,
+    Facility,
+    GlossaryTerm,
+    Helpline,
+    SiteImage,
+    Source,
+    TopicPage,
+)
 
 PUBLISHED = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -54,6 +62,15 @@ def article(topic: TopicPage, row: dict[str, Any]) -> ArticlePage:
     )
     topic.add_child(instance=article)
     return article
+
+
+def term(row: dict[str, Any]) -> GlossaryTerm:
+    row = dict(row)
+    row["source"] = Source.objects.get(key=row["source"]) if row.get("source") else None
+    term = GlossaryTerm(**row)
+    term.full_clean()
+    term.save()
+    return term
 
 
 def facility(row: dict[str, Any]) -> Facility:

@@ -1,4 +1,11 @@
-from articles.models.evidence import CheckedNumber, Helpline, Review, Reviewer, Source
+from articles.models.evidence import (
+    CheckedNumber,
+    GlossaryTerm,
+    Helpline,
+    Review,
+    Reviewer,
+    Source,
+)
 from articles.models.feedback import Feedback
 from articles.models.image import SiteImage, SiteRendition
 from articles.models.pages import (
@@ -20,6 +27,7 @@ from articles.models.site import (
     SampleItem,
 )
 from articles.models.synonym import Synonym
+from articles.models.translations import TranslatedUrgent
 
 __all__ = [
     "ArticleCorrection",
@@ -30,6 +38,7 @@ __all__ = [
     "FacilityClaim",
     "Feedback",
     "Frame",
+    "GlossaryTerm",
     "Helpline",
     "HomePage",
     "Menus",
@@ -45,4 +54,5 @@ __all__ = [
     "StandardPage",
     "Synonym",
     "TopicPage",
+    "TranslatedUrgent",
 ]

@@ -20,16 +20,27 @@ MOST_FOUND = 20
 OTHER_LANGUAGE = {"es": "en"}
 """Where a language has few pages, those of another one follow."""
 
-WHO_TO_CALL = ("who", "call", "helplines")
-TITLED = {
-    Danger.OVERDOSE: ("overdose", "naloxone"),
-    Danger.WITHDRAWAL: ("stopping", "danger", "signs"),
+FIRST_IN_LANGUAGE = 0.85
+"""What is worth less than this share of the best is no reason to stand before another language."""
+
+BEFORE_THE_BEST = 1
+"""So many pages of the reader's language stand before a better one that is in the other alone."""
+
+WHO_TO_CALL = {"en": ("who", "call", "helplines"), "es": ("quien", "llamar", "lineas")}
+OVERDOSE = {"en": ("overdose", "naloxone"), "es": ("sobredosis", "naloxona")}
+TITLED: dict[Danger, dict[str, tuple[str, ...]]] = {
+    Danger.OVERDOSE: OVERDOSE,
+    Danger.EMERGENCY: OVERDOSE,
+    Danger.WITHDRAWAL: {
+        "en": ("stopping", "danger", "signs"),
+        "es": ("dejar", "senales", "peligro"),
+    },
     Danger.SUICIDE: WHO_TO_CALL,
     Danger.POISON: WHO_TO_CALL,
     Danger.VIOLENCE: WHO_TO_CALL,
     Danger.CHILD: WHO_TO_CALL,
-    Danger.STIMULANT: ("stimulants",),
-    Danger.PREGNANCY: ("pregnant",),
+    Danger.STIMULANT: {"en": ("stimulants",), "es": ("estimulantes",)},
+    Danger.PREGNANCY: {"en": ("pregnant",), "es": ("embarazo",)},
     Danger.OTHER: WHO_TO_CALL,
 }
 """The words in the title of the article about a danger, however the danger was said."""
@@ -38,32 +49,49 @@ TITLED = {
 def find(words: str, language: str) -> list[ArticlePage]:
     """Up to 20 articles for `words`, best first; nothing for nothing. Writes the words nowhere.
 
-    Under a language that has few pages, those of the other one follow, after its own.
+    Under a language that has few pages, the other one is searched as well: what is found in either
+    stands first if it can be read in the reader's language, unless it is much weaker than what
+    cannot; the rest follows in the other language.
     """
     typed = tokens(words[:MOST_LETTERS])
-    if not typed:
+    languages = [each for each in (language, OTHER_LANGUAGE.get(language)) if each]
+    worth: dict[int, float] = {}
+    for each in languages if typed else ():
+        worth |= _ranked(words, typed, each)
+    if not worth:
         return []
-    found: list[int] = []
-    for each in (language, OTHER_LANGUAGE.get(language)):
-        if each and len(found) < MOST_FOUND:
-            found += _ranked(words, typed, each)
-    found = found[:MOST_FOUND]
-    if not found:
-        return []
-    by_pk = {a.pk: a for a in ArticlePage.objects.filter(pk__in=found).for_listing()}
-    show_pictures(by_pk.values())
-    # The reader's own language comes first: what stands there is not shown in the other one too.
-    each_once = {by_pk[pk].translation_key: by_pk[pk] for pk in reversed(found) if pk in by_pk}
-    return [by_pk[pk] for pk in found if by_pk.get(pk) in each_once.values()]
+    same = ArticlePage.objects.filter(pk__in=worth).values("translation_key")
+    there = ArticlePage.objects.for_everyone().filter(
+        translation_key__in=same, locale__language_code__in=languages
+    )
+    groups: dict[object, list[ArticlePage]] = {}
+    for article in there.for_listing():
+        groups.setdefault(article.translation_key, []).append(article)
+    ours: list[tuple[float, ArticlePage]] = []
+    others: list[tuple[float, ArticlePage]] = []
+    for articles in groups.values():
+        value = max(worth.get(article.pk, 0.0) for article in articles)
+        mine = [a for a in articles if a.locale.language_code == language]
+        (ours if mine else others).append((value, (mine or articles)[0]))
+    best = max(value for value, _ in (*ours, *others))
+    if others:
+        ours = [(value, article) for value, article in ours if value >= best * FIRST_IN_LANGUAGE]
+    for part in (ours, others):
+        part.sort(key=lambda pair: (-pair[0], pair[1].pk))
+    if others and others[0][0] == best:
+        ours = ours[:BEFORE_THE_BEST]
+    found = [article for part in (ours, others) for _, article in part]
+    show_pictures(found[:MOST_FOUND])
+    return found[:MOST_FOUND]
 
 
-def _ranked(words: str, typed: list[str], language: str) -> list[int]:
+def _ranked(words: str, typed: list[str], language: str) -> dict[int, float]:
     danger = dangers_in(words)[:1]
-    titled = TITLED.get(danger[0], ()) if danger else ()
+    titled = TITLED[danger[0]].get(language, ()) if danger else ()
     with INDEX.lock:
         shelf = INDEX.shelf(language)
         if not shelf:
-            return []
+            return {}
         return rank(thoughts(typed, shelf, INDEX.book()), typed, shelf, MOST_FOUND, titled)
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.search.phrasebook import Phrasebook
-from articles.search.shelf import Shelf
+from articles.search.shelf import K1, Shelf
 from articles.search.spelling import allowed
-from articles.search.words import KIN, is_stop, stem
+from articles.search.words import KIN, is_stop, language_of, stem
 
 AS_MEANT = 0.9
 """What a synonym counts, beside the words as typed."""
@@ -34,7 +34,7 @@ MOST_READ = 60_000
 """So many entries are looked at; then the commonest words, which decide least, are left out."""
 
 MOST_CORRECTED = 8
-OF_A_DANGER = 0.5
+OF_A_DANGER = 0.9
 """What an article about the danger gains, as a share of the best score."""
 
 WEAKEST = 0.22
@@ -53,6 +53,15 @@ class Thought:
             len(shelf.holders[s][0]) for way, _ in self.ways for s in way if s in shelf.holders
         )
 
+    def most(self, shelf: Shelf) -> float:
+        """What an article could gain by it at most: every word, as strongly as can be said."""
+        ways = (
+            strength / len(way) ** 0.5 * sum(shelf.rarity(word) for word in way)
+            for way, strength in self.ways
+        )
+        known = max(ways, default=0.0)
+        return (known or self.ways[0][1] * shelf.unseen) * (K1 + 1)
+
     def rarity(self, shelf: Shelf) -> float:
         return max((shelf.rarity(s) for way, _ in self.ways for s in way), default=0.0)
 
@@ -63,13 +72,13 @@ def thoughts(words: Sequence[str], shelf: Shelf, book: Phrasebook) -> list[Thoug
     language = shelf.language
     covered = 0
     readings = list(words)
+    spoken = language_of(words)
     for n, word in enumerate(words):
         if _is_known(word, shelf, book) or not allowed(word) or corrected >= MOST_CORRECTED:
             continue
         corrected += 1
-        near = sorted(
-            shelf.spellings.near(word) + book.spellings.near(word), key=lambda pair: pair[1]
-        )
+        on_shelf = shelf.spellings.near(word) if spoken in ("en", language) else []
+        near = sorted(on_shelf + book.near(word, spoken), key=lambda pair: pair[1])
         if near:
             best = [known for known, slips in near if slips == near[0][1]]
             readings[n] = best[0]
@@ -88,14 +97,18 @@ def thoughts(words: Sequence[str], shelf: Shelf, book: Phrasebook) -> list[Thoug
                 ways.append(((typed,), OF_KIN if word in KIN else 1.0))
         for saying in sayings:
             covered = max(covered, n + len(saying.words))
+            # A phrase of many words says one thing, and says it more surely.
+            strength = AS_MEANT * (1 + 0.25 * (len(saying.words) - 1))
+            if saying.is_kin:
+                strength *= OF_KIN
             for meaning in saying.means:
-                plain = tuple(stem(w, language) for w in meaning if not is_stop(w, language))
-                if plain:
-                    # A phrase of many words says one thing, and says it more surely.
-                    strength = AS_MEANT * (1 + 0.25 * (len(saying.words) - 1))
-                    if saying.is_kin:
-                        strength *= OF_KIN
-                    ways.append((plain, strength))
+                for said in _as_here(meaning, language, book):
+                    plain = tuple(stem(w, language) for w in said if not is_stop(w, language))
+                    if plain:
+                        ways.append((plain, strength))
+        if language != "en" and not sayings:
+            for said in book.said((word,), language):
+                ways.append((tuple(stem(w, language) for w in said), AS_MEANT))
         if n < covered and not sayings and not is_stop(word, language) and word == words[n]:
             ways.append(((stem(word, language),), 0.5))
         if ways:
@@ -103,12 +116,17 @@ def thoughts(words: Sequence[str], shelf: Shelf, book: Phrasebook) -> list[Thoug
     return [thought for thought in found if thought.ways]
 
 
+def _as_here(meaning: tuple[str, ...], language: str, book: Phrasebook) -> list[tuple[str, ...]]:
+    """A meaning in the shelf's language: itself, or what families call it there."""
+    return [meaning] if language == "en" else [meaning, *book.said(meaning, language)]
+
+
 def _is_known(word: str, shelf: Shelf, book: Phrasebook) -> bool:
     return (
         is_stop(word, "en")
         or is_stop(word, "es")
         or stem(word, shelf.language) in shelf.holders
-        or word in book.spellings
+        or word in book
     )
 
 
@@ -118,9 +136,11 @@ def rank(
     shelf: Shelf,
     most: int,
     titled: Sequence[str] = (),
-) -> list[int]:
-    """The keys of the best articles, best first; of two that are equal the older one.
+) -> dict[int, float]:
+    """The best articles by their keys, best first; of two that are equal the older one.
 
+    The value is the article's share of what the query could gain at most, so that what two shelves
+    found can be compared: near 1 where the titles say all of it.
     `titled` are the words of a danger: an article with all of them in its title comes forward.
     """
     scores: dict[int, float] = {}
@@ -145,9 +165,10 @@ def rank(
         reverse=True,
     )
     if not closely:
-        return []
+        return {}
     least = closely[0][0] * WEAKEST
-    return [keys[-place] for score, place in closely[:most] if score >= least]
+    possible = sum(thought.most(shelf) for thought in thinking)
+    return {keys[-place]: score / possible for score, place in closely[:most] if score >= least}
 
 
 def _weigh(thought: Thought, shelf: Shelf) -> dict[int, float]:

@@ -86,6 +86,11 @@ class Shelf:
         """So much was taken away that it is better put up anew."""
         return self.gone > max(200, len(self.places))
 
+    @property
+    def unseen(self) -> float:
+        """The rarity of a word that no article has."""
+        return math.log(1 + (len(self.places) + 0.5) / 0.5)
+
     def rarity(self, stem: str) -> float:
         """Inverse document frequency, never below zero (Robertson and Zaragoza 2009, 3.4)."""
         holders = self.holders.get(stem)

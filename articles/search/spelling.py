@@ -10,7 +10,7 @@ def allowed(word: str) -> int:
     """How many slips a word of this length may hold and still be known again."""
     if len(word) < 4 or any(letter.isdigit() for letter in word):
         return 0
-    if len(word) < 7:
+    if len(word) < 8:
         return 1
     return 2 if len(word) < 12 else 3
 

@@ -6,6 +6,7 @@ they need not be words, they only have to meet.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*(?:-[^\W_]+(?:['’][^\W_]+)*)*")
@@ -66,6 +67,14 @@ def tokens(text: str) -> list[str]:
             found.append("".join(parts))
         found += parts
     return [word for word in found if len(word) <= LONGEST]
+
+
+def language_of(words: Iterable[str]) -> str:
+    """The language whose small words there are more of; English where it is a draw."""
+    words = list(words)
+    spanish = sum(word in STOP["es"] and word not in STOP["en"] for word in words)
+    english = sum(word in STOP["en"] and word not in STOP["es"] for word in words)
+    return "es" if spanish > english else "en"
 
 
 def is_stop(word: str, language: str) -> bool:

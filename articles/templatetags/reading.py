@@ -6,9 +6,12 @@ from functools import partial
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.urls import Resolver404, resolve, reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.rich_text import expand_db_html
 
 from articles.editing.rich_text import Reference, with_references
@@ -17,13 +20,15 @@ from articles.models import Frame, Helpline, Source
 from articles.models.image import SiteImage, specs
 from articles.models.pages.article import THUMBNAIL
 from articles.models.registry import OWN
-from articles.templatetags.site import in_language
+from articles.templatetags.glossary import with_terms
+from articles.templatetags.site import FOUND
 
 register = template.Library()
 
 Context = dict[str, Any]
 
 _PAGE_LINK = re.compile(r'<a (?=[^>]*linktype="page")[^>]*?\bid="(\d+)"[^>]*>')
+_OWN_PATH = re.compile(r'\bhref="(/[\w/-]*)"')
 _LAST_LINE_ENDS = re.compile(r"(</p>|</li>\s*</[uo]l>)$")
 
 
@@ -71,14 +76,23 @@ def prose(context: Context, html: Any) -> SafeString:
     request = context["request"]
 
     def address(match: re.Match[str]) -> str:
-        page = Frame.of(request).pages.get(int(match[1]))
-        if page is None or not page.live:
-            return "<a>"
-        return format_html('<a href="{}">', in_language(page).get_url(request))
+        page = Frame.of(request).page(int(match[1]))
+        return format_html('<a href="{}">', page.get_url(request)) if page else "<a>"
 
     text = _PAGE_LINK.sub(address, getattr(html, "source", html) or "")
+    text = _OWN_PATH.sub(_in_language, text)
     text = with_references(text, partial(_number, context))
     return mark_safe(expand_db_html(text))  # noqa: S308
+
+
+def _in_language(match: re.Match[str]) -> str:
+    """A link to a page beside the tree, such as the family plan, under the reader's address."""
+    try:
+        with override(settings.LANGUAGE_CODE):
+            there = resolve(match[1])
+    except Resolver404:
+        return match[0]
+    return f'href="{reverse(there.view_name)}"' if there.view_name in FOUND else match[0]
 
 
 def _number(context: Context, reference: Reference, words: str) -> str:
@@ -109,7 +123,7 @@ def _helplines(context: Context) -> dict[str, Helpline]:
 @register.simple_tag(takes_context=True)
 def cited(context: Context, html: Any, sources: Any) -> SafeString:
     """Rich text with the numbers of its sources at the end of its last line."""
-    text = prose(context, html).strip()
+    text = with_terms(context, prose(context, html).strip())
     marks = cite(context, sources)
     match = _LAST_LINE_ENDS.search(text)
     if marks and match:

@@ -38,12 +38,12 @@ class AllLanguages(Sitemap):
 
 
 class FixedPages(DjangoSitemap):
-    """What stands beside the tree of pages, in each language: the family plan and the form."""
+    """What stands beside the tree of pages, in each language."""
 
     i18n = alternates = True
 
     def items(self) -> Any:
-        return ["family_plan", "contact:form"]
+        return ["family_plan", "glossary", "contact:form"]
 
     def location(self, item: Any) -> str:
         return reverse(item)

@@ -67,7 +67,7 @@ def read(db: None) -> Callable[..., BeautifulSoup]:
 @pytest.fixture
 def topic(db: None) -> TopicPage:
     """An empty topic."""
-    home = TopicPage.objects.get(slug="treatment").get_parent()
+    home = TopicPage.objects.get(slug="treatment", locale__language_code="en").get_parent()
     return home.add_child(instance=TopicPage(title="Rest", slug="rest", summary="About rest."))
 
 

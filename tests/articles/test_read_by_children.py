@@ -32,7 +32,9 @@ def test_the_flag_comes_from_the_sample_s_files(db: None) -> None:
         "when-your-parent-uses"
     ]
     assert ArticlePage.objects.get(read_by_children=True).slug == "when-your-parent-uses"
-    assert RoutePage.objects.get(read_by_children=True).slug == "my-parent"
+    assert set(RoutePage.objects.filter(read_by_children=True).values_list("slug", flat=True)) == {
+        "my-parent"
+    }
 
 
 @pytest.mark.parametrize("url", [ARTICLE, ROUTE])

@@ -133,7 +133,7 @@ def test_search_offers_the_route_after_the_articles(read: Read) -> None:
 
 
 def test_a_route_that_was_taken_off_is_not_found(read: Read) -> None:
-    RoutePage.objects.get(slug="my-teenager").unpublish()
+    RoutePage.objects.get(slug="my-teenager", locale__language_code="en").unpublish()
     for query in ("my+teenager", "zzzzqqqq"):
         assert not read(f"/search/?q={query}").main.find("a", href="/my-teenager/")
 
@@ -191,7 +191,9 @@ def test_a_part_without_steps_is_left_out(new_route: Callable[..., RoutePage], r
 
 
 def test_a_route_that_is_gone_leaves_the_home_page_quietly(read: Read, client: Client) -> None:
-    gone, private, draft, *rest = RoutePage.objects.order_by("path")
+    gone, private, draft, *rest = RoutePage.objects.filter(locale=Locale.get_default()).order_by(
+        "path"
+    )
     gone.delete()
     PageViewRestriction.objects.create(page=private, restriction_type="login")
     draft.unpublish()
@@ -204,7 +206,10 @@ def test_a_route_that_is_gone_leaves_the_home_page_quietly(read: Read, client: C
 
 
 def test_the_order_is_the_one_of_the_explorer(read: Read) -> None:
-    last, first = RoutePage.objects.get(slug="myself"), RoutePage.objects.get(slug="my-teenager")
+    last, first = (
+        RoutePage.objects.get(slug="myself", locale__language_code="en"),
+        RoutePage.objects.get(slug="my-teenager", locale__language_code="en"),
+    )
     last.move(first, pos="left")
     assert read("/").select_one(".routes a")["href"] == "/myself/"
 
@@ -213,13 +218,13 @@ def test_the_order_is_the_one_of_the_explorer(read: Read) -> None:
 
 
 def test_an_editor_writes_and_previews_a_route(signed_in: Any, db: None) -> None:
-    home = HomePage.objects.get()
+    home = HomePage.objects.get(locale__language_code="en")
     client = signed_in("editor")
     url = f"/admin/pages/add/articles/routepage/{home.pk}/"
     form = client.get(url)
     assert form.status_code == 200
     assert "read_by_children" in form.content.decode()
-    route = RoutePage.objects.get(slug="myself")
+    route = RoutePage.objects.get(slug="myself", locale__language_code="en")
     preview = client.get(f"/admin/pages/{route.pk}/view_draft/")
     assert preview.status_code == 200
     assert b"Tonight" in preview.content
@@ -232,8 +237,6 @@ def test_an_editor_writes_and_previews_a_route(signed_in: Any, db: None) -> None
 def spanish(article: ArticlePage, new_route: Callable[..., RoutePage]) -> tuple[str, str]:
     """A route of two steps in both languages; the first one's article is in Spanish too."""
     locale, _ = Locale.objects.get_or_create(language_code="es")
-    there = article.copy_for_translation(locale, copy_parents=True)
-    there.save_revision().publish()
     other = ArticlePage.objects.get(slug="cannabis")
     route = new_route([step(article), step(other)])
     copy = route.copy_for_translation(locale)
@@ -251,8 +254,9 @@ def test_each_language_names_the_other_and_links_stay_in_it(
         found = {a["hreflang"] for a in read(url).find_all("link", hreflang=True)}
         assert found == {"en", "es"}
     assert links(read(english)) == [article.url, "/substances/cannabis/"]
-    assert links(read(espanol)) == [f"/es{article.url}", "/substances/cannabis/"]
-    assert [a["href"] for a in read("/es/").select(".routes a")] == [espanol]
+    # What is not there in Spanish is a step without a link.
+    assert links(read(espanol)) == [f"/es{article.url}"]
+    assert espanol in [a["href"] for a in read("/es/").select(".routes a")]
 
 
 @pytest.mark.parametrize("language", [0, 1])

@@ -14,6 +14,7 @@ from articles.demo.content import CONTENT, BrokenContent
 from articles.demo.loader import load
 from articles.models import (
     ArticlePage,
+    GlossaryTerm,
     Helpline,
     HomePage,
     Menus,
@@ -49,7 +50,7 @@ def test_loading_again_changes_nothing(db: None) -> None:
 def test_an_edited_page_is_left_alone(article: ArticlePage, read: Read) -> None:
     article.title = "Our own title"
     article.save_revision().publish()
-    draft = StandardPage.objects.get(slug="about-us")
+    draft = StandardPage.objects.get(slug="about-us", locale__language_code="en")
     draft.title = "A draft"
     draft.save_revision()
     before = state()
@@ -67,35 +68,40 @@ def test_what_was_taken_away_stays_away(article: ArticlePage) -> None:
     assert load() == 0
     assert not Source.objects.filter(key="nacoa-7c").exists()
     assert not Helpline.objects.filter(key="ndvh").exists()
-    assert not ArticlePage.objects.filter(slug="mothering-from-the-inside-out").exists()
+    assert not ArticlePage.objects.filter(
+        slug="mothering-from-the-inside-out", locale__language_code="en"
+    ).exists()
     assert not ArticlePage.objects.filter(slug="what-is-kratom-withdrawal").exists()
     assert not SiteImage.objects.filter(title="river-bend").exists()
 
 
 def test_a_route_that_was_edited_or_taken_away_is_left_alone(db: None) -> None:
-    edited = RoutePage.objects.get(slug="myself")
+    edited = RoutePage.objects.get(slug="myself", locale__language_code="en")
     edited.body = []
     edited.save_revision().publish()
-    RoutePage.objects.get(slug="my-partner").delete()
+    RoutePage.objects.get(slug="my-partner", locale__language_code="en").delete()
     before = state()
     assert load() == 0
     assert state() == before
-    assert not RoutePage.objects.get(slug="myself").body
-    assert not RoutePage.objects.filter(slug="my-partner").exists()
+    assert not RoutePage.objects.get(slug="myself", locale__language_code="en").body
+    assert not RoutePage.objects.filter(slug="my-partner", locale__language_code="en").exists()
 
 
 def forget(*slugs: str) -> None:
     """As if these had come into the sample after it was loaded here."""
     for slug in slugs:
-        RoutePage.objects.get(slug=slug).delete()
+        RoutePage.objects.get(slug=slug, locale__language_code="en").delete()
         SampleItem.objects.get(key=f"page/{slug}").delete()
 
 
 def test_a_new_route_is_loaded_without_the_links_to_what_was_taken_away(db: None) -> None:
     forget("myself")
-    ArticlePage.objects.get(slug="how-intake-works").delete()
+    ArticlePage.objects.get(slug="how-intake-works", locale__language_code="en").delete()
     assert load() == 1
-    leads_to = [step.value["page"] for step in RoutePage.objects.get(slug="myself").body]
+    leads_to = [
+        step.value["page"]
+        for step in RoutePage.objects.get(slug="myself", locale__language_code="en").body
+    ]
     assert leads_to.count(None) == 1
 
 
@@ -104,15 +110,15 @@ def test_a_new_route_is_not_loaded_where_the_sample_was_taken_away(db: None) -> 
     for article in ArticlePage.objects.all():
         article.delete()
     assert load() == 0
-    assert not RoutePage.objects.filter(slug="myself").exists()
+    assert not RoutePage.objects.filter(slug="myself", locale__language_code="en").exists()
 
 
 def test_a_new_route_leaves_an_editor_s_page_at_its_address(db: None) -> None:
     forget("myself")
-    home = HomePage.objects.get()
+    home = HomePage.objects.get(locale__language_code="en")
     ours = home.add_child(instance=StandardPage(title="Myself", slug="myself", summary="s"))
     assert load() == 0
-    assert Page.objects.get(slug="myself").pk == ours.pk
+    assert Page.objects.get(slug="myself", locale__language_code="en").pk == ours.pk
 
 
 def test_an_edited_source_and_organisation_stay(db: None) -> None:
@@ -146,34 +152,37 @@ def test_menus_that_an_editor_emptied_stay_empty(db: None) -> None:
 
 
 def test_doors_that_an_editor_took_away_stay_away(db: None) -> None:
-    home = HomePage.objects.get()
+    home = HomePage.objects.get(locale__language_code="en")
     home.doors = []
     home.save_revision().publish()
     load()
-    assert not HomePage.objects.get().doors
+    assert not HomePage.objects.get(locale__language_code="en").doors
 
 
 def test_a_draft_of_the_home_page_is_not_lost(db: None) -> None:
-    home = HomePage.objects.get()
+    home = HomePage.objects.get(locale__language_code="en")
     home.doors = []
     home.save_revision().publish()
     home.title = "A draft of ours"
     draft = home.save_revision()
     load()
-    assert HomePage.objects.get().latest_revision_id == draft.pk
+    assert HomePage.objects.get(locale__language_code="en").latest_revision_id == draft.pk
 
 
 def test_an_empty_site_gets_the_whole_sample(db: None) -> None:
     empty()
     assert load() > 50
-    assert ArticlePage.objects.live().count() == 24
-    assert HomePage.objects.get().doors
+    assert ArticlePage.objects.live().filter(locale__language_code="en").count() == 24
+    assert ArticlePage.objects.live().filter(locale__language_code="es").count() == 8
+    assert GlossaryTerm.objects.count() > 20
+    assert HomePage.objects.get(locale__language_code="en").doors
     assert Site.objects.get(is_default_site=True).root_page.specific_class is HomePage
 
 
 def empty() -> None:
-    Page.objects.get(depth=1).get_children().first().delete()
-    for model in (Source, Helpline, SiteImage, SampleItem, Organisation, Menus):
+    for home in HomePage.objects.all():
+        home.delete()
+    for model in (GlossaryTerm, Source, Helpline, SiteImage, SampleItem, Organisation, Menus):
         model.objects.all().delete()
 
 

@@ -31,7 +31,7 @@ def order(said: dict[int, Text], query: str, book: Phrasebook | None = None) -> 
     for key, text in said.items():
         shelf.put(key, text)
     typed = tokens(query)
-    return rank(thoughts(typed, shelf, book or Phrasebook()), typed, shelf, 20)
+    return list(rank(thoughts(typed, shelf, book or Phrasebook()), typed, shelf, 20))
 
 
 def text(title: str = "x", summary: str = "y", headings: str = "", body: str = "z") -> Text:
@@ -74,7 +74,7 @@ def test_what_was_taken_away_is_not_found() -> None:
     shelf.put(1, text(title="kratom"))
     shelf.put(1, text(title="cannabis"))
     words = ["kratom"]
-    assert rank(thoughts(words, shelf, Phrasebook()), words, shelf, 20) == []
+    assert rank(thoughts(words, shelf, Phrasebook()), words, shelf, 20) == {}
     assert len(shelf) == 1
 
 

@@ -56,10 +56,11 @@ def test_the_page_that_is_meant_is_among_the_first_three(query: str, slug: str) 
 
 
 def test_words_that_hurt_stand_in_synonyms_alone() -> None:
-    """A reader who types one sees it in the box again, and nowhere else."""
+    """A reader who types one sees it in the box again, and goes on with it in Spanish."""
     assert Synonym.objects.filter(words="junkie").exists()
     page = BeautifulSoup(Client().get("/search/?q=junkie").content, "html.parser")
     page.find(id="q").extract()
+    page.find("a", hreflang="es").extract()
     assert "junkie" not in str(page).lower()
 
 

@@ -59,7 +59,7 @@ def _grown(number: int) -> tuple[object, ...]:
     """An article whose topic holds `number` articles, each with a picture."""
     topic = TopicPage.objects.filter(slug="grown").first()
     if topic is None:
-        home = TopicPage.objects.get(slug="treatment").get_parent()
+        home = TopicPage.objects.get(slug="treatment", locale__language_code="en").get_parent()
         topic = home.add_child(instance=TopicPage(title="Grown", slug="grown", summary="Many."))
     image = SiteImage.objects.get(title="river-bend")
     for n in range(topic.get_children().count(), number):

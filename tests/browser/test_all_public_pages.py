@@ -1,7 +1,8 @@
 """A crawl of every public page, by the sitemap and by every link, with scripts and without.
 
 No request to another host, no cookie, no storage, no line in the console, no finding of axe, no
-broken link, exactly one h1.
+broken link, exactly one h1, the language of the address, and each page's other language names it
+back. Nothing leads out of the language but what says so.
 """
 
 import re
@@ -27,6 +28,10 @@ FACTS = """() => ({
   ids: [...document.querySelectorAll('[id]')].map(e => e.id),
   headings: document.querySelectorAll('h1').length,
   storage: localStorage.length + sessionStorage.length,
+  language: document.documentElement.lang,
+  others: [...document.querySelectorAll('link[hreflang]')].map(l => [l.hreflang, l.href]),
+  away: [...document.querySelectorAll('a[href^="/"]:not([hreflang])')].map(a =>
+    a.closest('[lang]').lang === document.documentElement.lang ? a.getAttribute('href') : ''),
 })"""
 KEPT = """async () => ({
   databases: (await indexedDB.databases()).length,
@@ -43,6 +48,8 @@ class Crawl:
     """Each address, with the ids on its page."""
     wanted: set[tuple[str, str, str]] = field(default_factory=set)
     """From which page, to which, to which id."""
+    others: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Each page's versions that it names to search engines, by language."""
     wrong: list[str] = field(default_factory=list)
 
 
@@ -79,6 +86,14 @@ def crawl(live: LiveSite, page: Page, scripts: bool) -> Crawl:
             continue
         facts = page.evaluate(FACTS)
         found.seen[where] = set(facts["ids"])
+        language = "es" if where.startswith("/es/") else "en"
+        if facts["language"] != language:
+            found.wrong.append(f"{where}: is in {facts['language']!r}")
+        found.others[where] = {code: urlsplit(href).path for code, href in facts["others"]}
+        if language == "es":
+            for href in facts["away"]:
+                if href and not href.startswith(("/es/", "/leave/", "/documents/")):
+                    found.wrong.append(f"{where}: {href} leads out of Spanish")
         if facts["headings"] != 1:
             found.wrong.append(f"{where}: {facts['headings']} h1")
         if facts["storage"]:
@@ -123,6 +138,15 @@ def test_a_reader_who_reads_everything_leaves_no_trace(
     for start, path, fragment in found.wanted:
         if path in found.seen and fragment not in found.seen[path]:
             found.wrong.append(f"{start}: nothing is at {path}#{fragment}")
+    for where, others in found.others.items():
+        for code, there in others.items():
+            if found.others.get(there) != others:
+                found.wrong.append(f"{where}: {there} ({code}) does not name it back")
     assert not found.wrong, "\n".join(found.wrong)
-    assert len(found.seen) > 45, sorted(found.seen)
+    spanish = {where for where in found.seen if where.startswith("/es/")}
+    assert len(spanish) > 25, sorted(spanish)
+    assert "/es/staying-safe/withdrawal-danger-signs/" in spanish
+    named = {where for where, others in found.others.items() if others}
+    assert "/es/help-in-pennsylvania/who-to-call-988-and-helplines/" in named
+    assert len(found.seen) > 75, sorted(found.seen)
     assert {"/", "/family-plan/", "/es/family-plan/", "/feed/", "/contact/"} <= set(found.seen)

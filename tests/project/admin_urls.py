@@ -37,11 +37,15 @@ class Things:
     """What stands for each parameter: a real thing where there is one."""
 
     def __init__(self) -> None:
-        article = ArticlePage.objects.get(slug="mothering-from-the-inside-out")
+        article = ArticlePage.objects.get(
+            slug="mothering-from-the-inside-out", locale__language_code="en"
+        )
         self.any: dict[str, Any] = {
             "page_id": article.pk,
             "page_pk": article.pk,
-            "parent_page_id": TopicPage.objects.get(slug="treatment").pk,
+            "parent_page_id": TopicPage.objects.get(
+                slug="treatment", locale__language_code="en"
+            ).pk,
             "page_to_move_id": article.pk,
             "destination_id": TopicPage.objects.get(slug="substances").pk,
             "revision_id": article.latest_revision_id,

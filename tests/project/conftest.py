@@ -15,6 +15,9 @@ PATHS = {
     "search": "/search/",
     "results": "/search/?q=my+son+takes+pills",
     "family-plan": "/family-plan/",
+    "glossary": "/glossary/",
+    "spanish": "/es/",
+    "spanish-article": "/es/treatment/mothering-from-the-inside-out/",
     "feed": "/feed/",
     "topic-feed": "/treatment/feed/",
     "contact": "/contact/",
@@ -54,7 +57,9 @@ def own_site(prepared_site: None) -> Iterator[processes.Site]:
 @pytest.fixture
 def paths(db: None) -> dict[str, str]:
     receipt = write_receipt(submit({"phone": "+1 602-555-0142"}, language="en"))
-    article = ArticlePage.objects.get(slug="mothering-from-the-inside-out")
+    article = ArticlePage.objects.get(
+        slug="mothering-from-the-inside-out", locale__language_code="en"
+    )
     return PATHS | {
         "feedback-why": f"/helpful/{article.pk}/{article.live_revision_id or 0}/",
         "feedback-given": f"/helpful/{article.pk}/thanks/",

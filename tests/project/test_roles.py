@@ -16,6 +16,7 @@ MODELS: dict[str, Codenames] = {
     # The last one is wagtail-localize's own migration's doing.
     "Editors": crud("source", "acv")
     | crud("synonym", "acv")
+    | crud("glossaryterm", "acv")
     | crud("helpline", "v")
     | crud("reviewer", "v")
     | {"submit_translation"},
@@ -25,6 +26,7 @@ MODELS: dict[str, Codenames] = {
     | crud("review", "av"),
     "Publishers": crud("source", "acdv")
     | crud("synonym", "acdv")
+    | crud("glossaryterm", "acdv")
     | crud("helpline", "acdv")
     | crud("reviewer", "acdv")
     | crud("review", "v")

@@ -1,7 +1,7 @@
 """The registry of numbers to call: each checked once, here, for every page that shows it."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from articles.editing.numbers import key_of
+from articles.models.spoken import Spoken
 
 CHECK_EVERY = timedelta(days=90)
 """How long a check holds: a number that nobody looked at for longer is overdue."""
@@ -93,8 +94,10 @@ class HelplineQuerySet(models.QuerySet["Helpline"]):
         return self.filter(Q(checked_on__lt=old) | never)
 
 
-class Helpline(index.Indexed, CheckedNumber):
+class Helpline(index.Indexed, Spoken, CheckedNumber):
     """A number that was checked once, here, for every page that shows it."""
+
+    SPOKEN: ClassVar = ("name", "text", "what_for", "who_answers", "hours", "languages")
 
     key = models.SlugField(_("key"), unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -106,6 +109,12 @@ class Helpline(index.Indexed, CheckedNumber):
     who_answers = models.CharField(_("who answers"), max_length=200, blank=True)
     hours = models.CharField(_("hours"), max_length=80, blank=True)
     languages = models.CharField(_("languages"), max_length=240, blank=True)
+    name_es = models.CharField(_("name, in Spanish"), max_length=120, blank=True)
+    text_es = models.CharField(_("how to text, in Spanish"), max_length=160, blank=True)
+    what_for_es = models.CharField(_("what it is for, in Spanish"), max_length=300, blank=True)
+    who_answers_es = models.CharField(_("who answers, in Spanish"), max_length=200, blank=True)
+    hours_es = models.CharField(_("hours, in Spanish"), max_length=80, blank=True)
+    languages_es = models.CharField(_("languages, in Spanish"), max_length=240, blank=True)
     checked_note = models.TextField(
         _("what was rung or read"), blank=True, help_text=_("Who answered, or which page.")
     )
@@ -137,6 +146,15 @@ class Helpline(index.Indexed, CheckedNumber):
                 wrong[name] = _("This does not look like a phone number.")
         if wrong:
             raise ValidationError(wrong)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """In the reader's language; a name without a translation, and a number, are the same."""
+        said = super().said
+        said["name"] = said["name"] or self.name
+        if not any(letter.isalpha() for letter in self.text):
+            said["text"] = said["text"] or self.text
+        return said
 
     @property
     def digits(self) -> str:

@@ -10,7 +10,6 @@ from django import forms
 from django.db import models
 from django.db.models import (
     Case,
-    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -25,16 +24,21 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from articles.blocks import INLINE, BodyBlock, UrgentBlock
+from articles.models.evidence.helpline import Helpline
 from articles.models.image import SiteImage, attach_renditions, specs
 from articles.models.pages.base import PublicPage
 from articles.models.pages.body import BodyMixin
 from articles.models.pages.form import PageForm
 from articles.models.pages.readers import ReadersMixin
+from articles.models.pages.targets import in_private_section
+from articles.models.spoken import Spoken
+from articles.models.translations.urgent import UrgentMixin
 
 if TYPE_CHECKING:
     from articles.models.evidence.review import Review
@@ -72,10 +76,7 @@ class ArticleQuerySet(PageQuerySet):
 
     def for_everyone(self) -> "ArticleQuerySet":
         """Live, and in no private section: `live().public()`, without a query of its own."""
-        private = PageViewRestriction.objects.annotate(
-            section=Substr(OuterRef("path"), 1, Length("page__path"))
-        ).filter(section=F("page__path"))
-        return self.live().filter(~Exists(private))
+        return self.live().filter(~in_private_section())
 
 
 def show_pictures(articles: Iterable["ArticlePage"]) -> None:
@@ -101,7 +102,7 @@ class ArticleForm(PageForm):
         return cleaned
 
 
-class ArticlePage(ReadersMixin, BodyMixin, PublicPage):
+class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
     author = models.CharField(
         _("author"),
         max_length=120,
@@ -128,6 +129,10 @@ class ArticlePage(ReadersMixin, BodyMixin, PublicPage):
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
     base_form_class = ArticleForm
+    override_translatable_fields: ClassVar = [
+        *PublicPage.override_translatable_fields,
+        SynchronizedField("author"),
+    ]
 
     content_panels = [
         *PublicPage.content_panels,
@@ -168,12 +173,19 @@ class ArticlePage(ReadersMixin, BodyMixin, PublicPage):
     # --- Evidence ---------------------------------------------------------------------
 
     @property
+    def said_corrections(self) -> list["ArticleCorrection"]:
+        """Those that the reader's language has words for."""
+        return [correction for correction in self.corrections.all() if correction.said["text"]]
+
+    @property
     def picture_words(self) -> str:
         """What stands for the picture where it is not seen; nothing if it only decorates."""
         return "" if self.picture_decorative else self.picture_alt
 
     def content_hash(self) -> str:
         """SHA-256 over what a reviewer approves: every word, picture text and source named here."""
+        ending = "_es" if self.locale.language_code == "es" else ""
+        shown = [name + ending if name in Helpline.SPOKEN else name for name in SHOWN]
         said = {
             "title": self.title,
             "summary": self.summary,
@@ -184,7 +196,7 @@ class ArticlePage(ReadersMixin, BodyMixin, PublicPage):
             "sources": [
                 [s.key, s.authors, s.title, s.publisher, s.year, s.link] for s in self.sources
             ],
-            "helplines": sorted([getattr(line, name) for name in SHOWN] for line in self.helplines),
+            "helplines": sorted([getattr(line, name) for name in shown] for line in self.helplines),
             "picture": self.picture.file_hash if self.picture else "",
         }
         text = json.dumps(said, sort_keys=True, ensure_ascii=True, default=str)
@@ -208,7 +220,7 @@ class ArticlePage(ReadersMixin, BodyMixin, PublicPage):
         above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - self.steplen)
         return list(
             ArticlePage.objects.for_everyone()
-            .filter(Q(pk__in=picked) | Q(path__startswith=topic, depth=self.depth))
+            .filter(Q(picked, locale=self.locale_id) | Q(path__startswith=topic, depth=self.depth))
             .exclude(pk=self.pk)
             .annotate(
                 place=place,
@@ -219,14 +231,17 @@ class ArticlePage(ReadersMixin, BodyMixin, PublicPage):
         )
 
     def _picks(self) -> tuple[Any, Any]:
-        """Which articles are picked, and in which place: as stored, or as typed for a preview."""
+        """A condition for the picked articles, and the place of each: as stored, or as typed for
+        a preview. In another language what is picked is the translation of what was chosen."""
         if "related_picks" in (getattr(self, "_cluster_related_objects", None) or {}):
-            order = [pick.article_id for pick in self.related_picks.all()]
-            whens = [When(pk=pk, then=Value(place)) for place, pk in enumerate(order)]
-            return order, Case(*whens, default=Value(None), output_field=IntegerField())
+            order = [pick.article.translation_key for pick in self.related_picks.all()]
+            whens = [When(translation_key=key, then=Value(n)) for n, key in enumerate(order)]
+            place = Case(*whens, default=Value(None), output_field=IntegerField())
+            return Q(translation_key__in=order), place
         picks = RelatedArticle.objects.filter(page=self)
-        place = picks.filter(article=OuterRef("pk")).values("sort_order")[:1]
-        return picks.values("article"), Subquery(place)
+        same = picks.filter(article__translation_key=OuterRef("translation_key"))
+        chosen = Q(translation_key__in=picks.values("article__translation_key"))
+        return chosen, Subquery(same.values("sort_order")[:1])
 
 
 class RelatedArticle(Orderable):
@@ -236,14 +251,22 @@ class RelatedArticle(Orderable):
     panels = [FieldPanel("article")]
 
 
-class ArticleCorrection(Orderable):
+class ArticleCorrection(Spoken, Orderable):
     """What was wrong, and since when it is right; shown at the foot of the article."""
+
+    SPOKEN: ClassVar = ("text",)
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="corrections")
     corrected_on = models.DateField(_("corrected on"))
     text = models.CharField(_("what was corrected"), max_length=300)
+    text_es = models.CharField(
+        _("what was corrected, in Spanish"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown on the Spanish page, once it is published anew."),
+    )
 
-    panels = [FieldPanel("corrected_on"), FieldPanel("text")]
+    panels = [FieldPanel("corrected_on"), FieldPanel("text"), FieldPanel("text_es")]
 
     class Meta(Orderable.Meta):
         ordering = ["-corrected_on", "sort_order"]

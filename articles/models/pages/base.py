@@ -1,8 +1,9 @@
 """What every public page has. Abstract, so that the base page stays Wagtail's own."""
 
 from http import HTTPMethod
-from typing import Any
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -12,12 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from articles.models.pages.form import PageForm
 from articles.models.pages.numbers_panel import NumbersPanel
 from articles.models.site.frame import Frame
+from articles.models.translations.panel import BehindPanel
 
-TAKEN = {"admin", "contact", "documents", "es", "family-plan", "feed", "healthz", "helpful"} | {
+TAKEN = {"admin", "contact", "documents", "es", "family-plan", "feed", "glossary", "healthz"} | {
+    "helpful",
     "leave",
     "media",
     "readyz",
@@ -39,9 +43,11 @@ class PublicPage(Page):
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     show_in_menus_default = False
     base_form_class = PageForm
+    override_translatable_fields: ClassVar = [SynchronizedField("slug", overridable=False)]
 
     content_panels = [
         NumbersPanel(heading=_("Numbers typed by hand")),
+        BehindPanel(heading=_("Translations that are behind")),
         *Page.content_panels,
         FieldPanel("summary"),
     ]
@@ -101,8 +107,17 @@ class PublicPage(Page):
         ]
         return context
 
+    @property
+    def is_translation(self) -> bool:
+        return self.locale.language_code != settings.LANGUAGE_CODE
+
     def get_view_restrictions(self) -> Any:
-        """Wagtail's own answer, asked by path: one query where it walks up the tree first."""
+        """Wagtail's own answer, asked by path: one query where it walks up the tree first.
+
+        None at all where the page was read together with the answer that it is for everyone.
+        """
+        if getattr(self, "private", None) is False:
+            return PageViewRestriction.objects.none()
         sections = [
             self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)
         ]

@@ -1,3 +1,4 @@
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
@@ -5,10 +6,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from articles.blocks import DoorsBlock
+from articles.blocks.shared import resolving
 from articles.models.pages.base import PublicPage
 from articles.models.pages.route import RoutePage
+from articles.models.pages.targets import in_private_section, targets
 from articles.models.pages.topic import TopicPage
 
 
@@ -28,12 +32,19 @@ class HomePage(PublicPage):
         "articles.StandardPage",
     ]
 
+    @cached_property
+    def ways(self) -> list[dict[str, Any]]:
+        """The doors that lead somewhere: `kind`, `title`, `sentence`, and the `page` behind.
+
+        To talk to someone there is always the form, with `page` None.
+        """
+        with resolving({Page: targets(list(self.doors.raw_data), self.locale)}):
+            doors = [door.value for door in self.doors]
+        return [door for door in doors if door["page"] or door["kind"] == "talk"]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["topics"] = (
-            TopicPage.objects.child_of(self).live().public().select_related("locale")
-        )
-        context["routes"] = (
-            RoutePage.objects.child_of(self).live().public().select_related("locale")
-        )
+        for name, model in (("topics", TopicPage), ("routes", RoutePage)):
+            below = model.objects.child_of(self).live().filter(~in_private_section())
+            context[name] = below.select_related("locale")
         return context

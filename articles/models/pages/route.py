@@ -4,7 +4,6 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -13,13 +12,14 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from articles.blocks import WHENS, RouteBlock, UrgentBlock
-from articles.blocks.shared import chosen
 from articles.models.pages.base import PublicPage
 from articles.models.pages.body import BodyMixin
 from articles.models.pages.readers import ReadersMixin
+from articles.models.pages.targets import targets
+from articles.models.translations.urgent import UrgentMixin
 
 
-class RoutePage(ReadersMixin, BodyMixin, PublicPage):
+class RoutePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
     """Steps in the order in which a reader can take them; each leads to one page at most."""
 
     who = models.CharField(
@@ -65,15 +65,4 @@ class RoutePage(ReadersMixin, BodyMixin, PublicPage):
     @cached_property
     def targets(self) -> dict[int, Page]:
         """What the steps lead to, by the chosen key: what everyone may read, in this language."""
-        keys = chosen(list(self.body.raw_data), {"page"})
-        if not keys:
-            return {}
-        same = Page.objects.filter(pk__in=keys).values("translation_key")
-        readable = (
-            Page.objects.live()
-            .public()
-            .filter(Q(pk__in=keys) | Q(translation_key__in=same, locale=self.locale_id))
-            .select_related("locale")
-        )
-        ours = {page.translation_key: page for page in readable if page.locale_id == self.locale_id}
-        return {page.pk: ours.get(page.translation_key, page) for page in readable}
+        return targets(list(self.body.raw_data), self.locale)

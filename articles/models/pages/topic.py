@@ -9,9 +9,10 @@ from wagtail.fields import StreamField
 from articles.blocks import UrgentBlock
 from articles.models.pages.article import ArticlePage, show_pictures
 from articles.models.pages.base import PublicPage
+from articles.models.translations.urgent import UrgentMixin
 
 
-class TopicPage(PublicPage):
+class TopicPage(UrgentMixin, PublicPage):
     """A list of articles, twelve to a page, the newest first."""
 
     ARTICLES_PER_PAGE = 12

@@ -1,9 +1,13 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
+
+from articles.models.spoken import Spoken
 
 
 class Facility(ClusterableModel):
@@ -31,8 +35,10 @@ class Facility(ClusterableModel):
         return self.name
 
 
-class FacilityClaim(Orderable):
+class FacilityClaim(Spoken, Orderable):
     """A licence, an accreditation, a fact; true only as of the day it was checked."""
+
+    SPOKEN: ClassVar = ("claim", "checked_with")
 
     facility = ParentalKey(Facility, on_delete=models.CASCADE, related_name="claims")
     claim = models.CharField(_("claim"), max_length=160)
@@ -49,8 +55,14 @@ class FacilityClaim(Orderable):
         blank=True,
         help_text=_("The register or the body asked."),
     )
+    claim_es = models.CharField(_("claim, in Spanish"), max_length=160, blank=True)
+    checked_with_es = models.CharField(_("checked with, in Spanish"), max_length=160, blank=True)
 
     panels = [
-        FieldPanel("claim"),
+        FieldRowPanel([FieldPanel("claim"), FieldPanel("claim_es")]),
         FieldRowPanel([FieldPanel("number"), FieldPanel("checked_on"), FieldPanel("checked_with")]),
+        FieldPanel("checked_with_es"),
     ]
+
+    class Meta(Orderable.Meta):
+        pass

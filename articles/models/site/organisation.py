@@ -1,17 +1,21 @@
+from typing import ClassVar
+
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from articles.models.evidence.helpline import CheckedNumber
+from articles.models.spoken import Spoken
 
 
 @register_setting(icon="home")
-class Organisation(CheckedNumber, BaseSiteSetting):
+class Organisation(Spoken, CheckedNumber, BaseSiteSetting):
     """The centre itself: its name, its number, and what it says of them everywhere."""
+
+    SPOKEN: ClassVar = ("who_answers", "cost", "belief", "sample_notice")
 
     name = models.CharField(_("name"), max_length=120)
     phone = models.CharField(
@@ -35,6 +39,7 @@ class Organisation(CheckedNumber, BaseSiteSetting):
         blank=True,
         help_text=_("Shown in the footer while these settings are a sample. Empty it when true."),
     )
+    sample_notice_es = models.CharField(_("sample notice, in Spanish"), max_length=300, blank=True)
 
     help_page = models.ForeignKey(
         "wagtailcore.Page",
@@ -69,6 +74,7 @@ class Organisation(CheckedNumber, BaseSiteSetting):
         ),
         FieldRowPanel([FieldPanel("help_page"), FieldPanel("privacy_page")]),
         FieldPanel("sample_notice"),
+        FieldPanel("sample_notice_es"),
     ]
     # The other settings come along: every page needs all three.
     select_related = ["site__banner", "site__menus"]
@@ -85,12 +91,6 @@ class Organisation(CheckedNumber, BaseSiteSetting):
         if number is None or not phonenumbers.is_possible_number(number):
             raise ValidationError({"phone": _("This does not look like a phone number.")})
         self.phone = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-    @property
-    def said(self) -> dict[str, str]:
-        """What it says of itself in the reader's language; empty where nobody wrote it."""
-        ending = "_es" if get_language() == "es" else ""
-        return {name: getattr(self, name + ending) for name in ("who_answers", "cost", "belief")}
 
     @property
     def phone_display(self) -> str:

@@ -23,6 +23,14 @@ def rule(*parts: str, unless: str = "") -> Rule:
     return Rule(compiled, re.compile(rf"\b(?:{unless})\b") if unless else None)
 
 
+STUDY = rule(
+    r"how many people|statistics?|awareness|prevention (?:day|week|month)|(?:last|per|each|every) year"
+    r"|myth|history|documentary|timeline|has anyone ever|investigat\w*|certificat\w*|fundrais\w*|church|what age"
+    r"|cuantas personas|estadisticas?|concientizacion|mes de (?:la )?prevencion|mito|historia",
+    unless=rf"{p.SOMEONE}|my|me|i|im|mi|yo|estoy",
+)
+"""Somebody wants to know about a danger, and speaks of no person who is in it."""
+
 RULES: dict[Danger, list[Rule]] = {
     Danger.OVERDOSE: [
         rule(p.COLOURED, p.BODY),
@@ -32,7 +40,8 @@ RULES: dict[Danger, list[Rule]] = {
         rule(r"sle(?:ep|eping|pt) it off|dormir la mona|looks? (?:dead|lifeless)|parece muert[oa]"),
         rule(
             p.OVERDOSE,
-            unless=r"training|class(?:es)?|course|statistics?|stats|awareness|curso|estadisticas?",
+            unless=r"training|class(?:es)?|course|statistics?|stats|awareness|curso|estadisticas?"
+            r"|in (?:19|20)\d\d|(?:years?|months?) ago|hace (?:\w+ )?(?:anos?|meses)|medical record",
         ),
         rule(p.NOT_AWAKE),
         rule(p.BREATH),
@@ -49,6 +58,12 @@ RULES: dict[Danger, list[Rule]] = {
     Danger.WITHDRAWAL: [
         rule(p.BENZO, p.STOPS),
         rule(p.STOPPED, p.DEPRESSANT, p.SHAKES),
+        rule(
+            rf"{p.STOPPED}|quit",
+            p.ALCOHOL_OR_BENZO,
+            r"(?:arent|not|isnt) (?:really )?(?:there|in the room)|halluc\w*|alucin\w*|ve cosas"
+            r"|see(?:s|ing) things",
+        ),
         rule(p.STOPPED, p.DEPRESSANT, r"seiz\w*|convuls\w*"),
         rule(p.STOPS, p.ALCOHOL_OR_BENZO, p.HOW_NOT_TO),
         rule(r"cold turkey|de golpe"),
@@ -153,6 +168,9 @@ RULES: dict[Danger, list[Rule]] = {
         rule(r"(?:controls?|controlling|controla) (?:me|everything|my|us|her|todo|mi)|controlling"),
         rule(
             r"(?:scared|afraid|terrified|too scared|miedo)(?: \w+){0,2} (?:leave|leaving|dejarlo|irme|come home)"
+        ),
+        rule(
+            r"(?:has|got|grabbed|with|tiene|agarro) (?:a |the |un |una |el |la )?(?:knife|gun|cuchillo|pistola)"
         ),
         rule(p.BLOWS),
         rule(p.BLOWS_ES),

@@ -8,7 +8,7 @@ abusive accidentally afraid alcohol ambulance antifreeze arrested asleep assault
 bathroom beating bleeding breath breathe breathing choking cocaine cold collapsed coma confused
 confusion conscious convulsing convulsions convulsion daughter delirium detox detoxing drinking
 drowsy edible edibles emergency fainted fainting fentanyl fever foaming freaking gasping gummies
-gummy gurgling hallucinating hallucinations hallucination heroin hitting hotline hurting injected
+gummy gurgling hallucinating hallucinations hallucination heroin herself himself hitting myself hotline hurting injected
 knife limp lethargic mouth naloxone narcan nodding overdose overdosed overdosing overheating
 paranoid passed passing pills poison poisoned poisoning pregnant psychosis psychotic purple quitting
 scared seizing seizure seizures shaking shivering shooting sleepy slurring snoring stopped stopping
@@ -25,7 +25,7 @@ tragado trago urgente veneno violento vomitando
 
 MEAN_OTHERWISE = frozenset(
     """
-adrift alive appeal attach attic avoid bathrooms beaten cold coke comas come confide cooking cools
+adrift alive appeal attach attic avoid bathrooms beaten breaking cold coke comas come confide cooking cools
 daughters drinkin eating editing effects false fashion father fewer files forever gasp gunning
 hearing heating hiding hitting hotel hurling kitting knives leisure limb lift living making meaning
 methadone mother moth never month north pain painted parking passes passion past patient patients

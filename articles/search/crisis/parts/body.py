@@ -27,7 +27,7 @@ STRANGE = r"weird\w*|strange\w*|funny|loud\w*|rar[oa]|wake|gurgl\w*|feo|fuerte"
 BREATH = (
     rf"{_NOT}(?: \w+){{0,3}} (?:breath\w*|respir\w*)"
     r"|no (?:breath|breathing|air)|breath\w*(?: \w+){0,3} (?:slow\w*|shallow\w*|weird\w*|funny|strange\w*|hard"
-    r"|heav\w*|weak\w*|stop\w*|bad|wrong|right|fast|rattl\w*|barely|noisy|off|labored)"
+    r"|heav\w*|weak\w*|stop\w*|bad|wrong|right|fast|rattl\w*|barely|noisy|off|labored|once every|every \w+ seconds?|back)"
     r"|(?:slow\w*|shallow\w*|weird|funny|strange|hard|heavy|weak|fast|rattl\w*|trouble|difficult\w*|problems?"
     r"|barely|labored|short of|shortness of)(?: \w+)? breath\w*|gurgl\w*|gasp\w*|suffocat\w*|chok(?:e|ing) on"
     r"|no(?: \w+){0,2} respir\w*|apenas respir\w*|dejo de respirar|respir\w*(?: \w+){0,2} (?:lent\w*|despacio"

@@ -7,7 +7,7 @@ from articles.search.crisis.parts.people import DAYS
 
 _SELF = r"(?:my|him|her|them|your|our)(?: )?sel(?:f|ves|fs)"
 AGAINST_SELF = (
-    rf"(?:kill|killing|killed|hurt|hurting|hurts|cut|cutting|cuts|hang|hanging|hung|shoot|shooting|end|harm|harming"
+    rf"(?:kil|kill|killing|killed|hurt|hurting|hurts|cut|cutting|cuts|hang|hanging|hung|shoot|shooting|end|harm|harming"
     rf"|stab|burn|burning|burns|drown|drowning|drowned|off|offing|starv\w*) {_SELF}"
     r"|(?:slit|slitting|cut|cutting|slash\w*) (?:his|her|my|their) (?:wrists?|arms?|legs|throat)"
     r"|(?:take|took|taking|takes|end|ending|ended|ends) (?:my|his|her|their)(?: own)? (?:life|lives)"
@@ -42,8 +42,8 @@ CANNOT_GO_ON = (
     r"|ya no (?:puedo|aguanto|soporto|quiero)(?: mas| seguir| vivir)|no (?:puedo|aguanto|doy) mas|sin salida"
 )
 FAREWELL = (
-    r"(?:said|saying|wrote|writing|sent|left|leaving|say)(?: \w+){0,3} (?:good ?byes?|farewell)"
-    r"|good ?bye (?:note|letter|text|message)|(?:suicide|death|farewell) (?:note|letter)|giving away (?:his|her|all|my)"
+    r"(?:said|saying|says|wrote|writing|texted|texting|texts|sent|left|leaving|say)(?: \w+){0,3} (?:good ?byes?|farewell)"
+    r"|good ?bye (?:note|letter|text|message)|(?:suicide|death|farewell) (?:note|letter)|(?:giving|gave|gives) away (?:his|her|all|my)"
     r"|carta de despedida|se (?:despidio|despide)|noose|hang(?:ed|ing) (?:him|her|my|from)|overpass|razor blades?"
 )
 WISH_TO_DIE_ES = (

@@ -10,7 +10,7 @@ SOMEONE = (
 SMALL = (
     r"toddlers?|bab(?:y|ies)|infant|newborn|child|kids?|kiddo|son|daughter|little \w+|grand\w+"
     r"|(?:\d|one|two|three|four|five|six|seven|eight) ?(?:years?|yrs?|yo|months?|mo)|ni[nñ][oa]s?|beb[ea]"
-    r"|hij[oa]s?|hijit[oa]|niet[oa]s?|ano|anos|dog|puppy|cat|perr[oa]|gat[oa]|meses|chiquit[oa]"
+    r"|hij[oa]s?|hijit[oa]|niet[oa]s?|nen[ea]s?|chamac[oa]s?|chamaquit[oa]|bebit[oa]|pequen[oa]|ano|anos|dog|puppy|cat|perr[oa]|gat[oa]|meses|chiquit[oa]"
 )
 KIDS = (
     r"kids?|child|children|bab(?:y|ies)|toddlers?|infants?|siblings?|little (?:brother|sister)|us kids"
@@ -28,7 +28,7 @@ AGE = (
 )
 ALCOHOL = (
     r"alcohol\w*|drink\w*|drank|drunk|booze\w*|beers?|vodka|liquor|wine|whiskey|tequila|tomar|tomando"
-    r"|beber|bebiendo|bebida|cerveza|licor|tragos"
+    r"|beber|bebiendo|bebida|cerveza|licor|tragos?|chupe|pisto"
 )
 BENZO = (
     r"benzo\w*|xan\w*|alprazolam|klon[oa]pin\w*|clonazepam|valium|diazepam|ativan|lorazepam|temazepam"
