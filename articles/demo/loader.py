@@ -236,10 +236,10 @@ class _Loader:
         for page in Page.objects.descendant_of(home, inclusive=True).order_by("path").specific():
             name = "home" if page.pk == home.pk else page.slug
             item = self.known.get(f"page/{name}")
-            ours = item is not None and item.fingerprint == fingerprint(page)
-            if not ours or f"es/{item.key}" in self.known or not translations.may_be_made(page):
+            if item is None or item.fingerprint != fingerprint(page):
                 continue
-            self._once(f"es/{item.key}", partial(translations.translate, page))
+            if f"es/{item.key}" not in self.known and translations.may_be_made(page):
+                self._once(f"es/{item.key}", partial(translations.translate, page))
 
     def _doors(self, home: HomePage) -> None:
         home.doors = [

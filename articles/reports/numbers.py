@@ -36,7 +36,7 @@ def numbers_to_check(request: HttpRequest) -> HttpResponse:
         Column("checked_on", label=_("On"), accessor=lambda row: _day(row.checked_on)),
         Column("due_on", label=_("Due again"), accessor=lambda row: _day(row.due_on)),
     ]
-    rows = [*Organisation.objects.exclude(phone=""), *Helpline.objects.all()]
+    rows: list[Any] = [*Organisation.objects.exclude(phone=""), *Helpline.objects.all()]
     rows.sort(key=_urgency)
     return render(
         request,

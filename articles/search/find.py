@@ -26,9 +26,11 @@ FIRST_IN_LANGUAGE = 0.85
 BEFORE_THE_BEST = 1
 """So many pages of the reader's language stand before a better one that is in the other alone."""
 
-WHO_TO_CALL = {"en": ("who", "call", "helplines"), "es": ("quien", "llamar", "lineas")}
-OVERDOSE = {"en": ("overdose", "naloxone"), "es": ("sobredosis", "naloxona")}
-TITLED: dict[Danger, dict[str, tuple[str, ...]]] = {
+Titled = dict[str, tuple[str, ...]]
+
+WHO_TO_CALL: Titled = {"en": ("who", "call", "helplines"), "es": ("quien", "llamar", "lineas")}
+OVERDOSE: Titled = {"en": ("overdose", "naloxone"), "es": ("sobredosis", "naloxona")}
+TITLED: dict[Danger, Titled] = {
     Danger.OVERDOSE: OVERDOSE,
     Danger.EMERGENCY: OVERDOSE,
     Danger.WITHDRAWAL: {

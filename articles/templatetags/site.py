@@ -132,7 +132,7 @@ def _remember_home(language: str, there: bool) -> None:
 
 
 @register.simple_tag(takes_context=True)
-def other_language(context: Context) -> dict[str, str] | None:
+def other_language(context: Context) -> dict[str, Any] | None:
     """The way to the same page in the other language; where it is not there, to its home page.
 
     `found` says that a search engine may follow it. None while there is no such home page either.
@@ -152,7 +152,7 @@ def other_language(context: Context) -> dict[str, str] | None:
                 return {
                     "code": code,
                     "name": name if url else home_name,
-                    "url": url or home.get_url(request),
+                    "url": url or (home.get_url(request) if home else ""),
                     "found": bool(url) and _is_found(request),
                 }
     return None
@@ -173,8 +173,8 @@ def _same_page(context: Context, request: HttpRequest, code: str) -> str:
     if match is None or match.url_name in NOT_THE_SAME or request.method not in ("GET", "HEAD"):
         return ""
     path = request.get_full_path()
-    there = translate_url(path, code)
-    return there if there != path else ""
+    translated = translate_url(path, code)
+    return translated if translated != path else ""
 
 
 @register.simple_tag
