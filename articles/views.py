@@ -24,7 +24,11 @@ from articles.models.pages.targets import in_private_section
 from articles.models.translations.urgent import UrgentMixin, with_source
 from articles.search import MOST_LETTERS, find, find_routes, panel_for
 
-PAGES_BY_DEPTH: dict[int, list[Any]] = {0: [HomePage], 1: [TopicPage, RoutePage, StandardPage], 2: [ArticlePage]}
+PAGES_BY_DEPTH: dict[int, list[Any]] = {
+    0: [HomePage],
+    1: [TopicPage, RoutePage, StandardPage],
+    2: [ArticlePage],
+}
 """Which kinds of page stand how many steps below the home page."""
 
 IN_PICTURE = {HomePage: ["picture__dark"], ArticlePage: ["picture__dark"]}

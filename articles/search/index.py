@@ -4,11 +4,13 @@ What is kept are the articles' words, which are public. No query is kept.
 """
 
 import json
+import logging
 import re
 import threading
 from html import unescape
 from typing import Any
 
+from django.db import DatabaseError, connection
 from django.db.models import Count, Max, Sum, TextField
 from django.db.models.functions import Cast
 from django.db.models.signals import post_delete, post_save
@@ -102,6 +104,20 @@ class Index:
 
 
 INDEX = Index()
+
+
+def warm() -> None:
+    """Read every article for the searches to come; a database that is away is asked again then.
+
+    For a thread of its own: its connection is closed.
+    """
+    try:
+        INDEX.shelf("")
+        INDEX.book()
+    except DatabaseError:
+        logging.getLogger("recovery_site").warning("The search could not read the articles yet.")
+    finally:
+        connection.close()
 
 
 @receiver([post_save, post_delete], sender=ArticlePage)
