@@ -22,6 +22,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from articles import draftail
 from articles.models import Facility, GlossaryTerm, Helpline, Review, Reviewer, Source, Synonym
 from articles.reports import helpful, numbers
+from articles.translating import refuse_to_publish_in_part
 
 MaySee = Callable[[Any], bool]
 
@@ -215,6 +216,10 @@ def review_viewsets() -> ReviewGroup:
 @hooks.register("register_rich_text_features")
 def rich_text_features(features: FeatureRegistry) -> None:
     draftail.register(features)
+
+
+# Before wagtail-localize's own, which publishes.
+hooks.register("before_edit_page", refuse_to_publish_in_part, order=-10)
 
 
 class ReportItem(MenuItem):

@@ -12,7 +12,7 @@ from wagtail_localize.models import String, StringTranslation, Translation, Tran
 
 from articles.models import ArticlePage, TopicPage, TranslatedUrgent
 from articles.models.translations.behind import behind
-from tests.articles.conftest import words
+from tests.articles.conftest import soup, words
 from tests.articles.test_queries import queries
 
 Read = Callable[..., BeautifulSoup]
@@ -36,6 +36,11 @@ def change_urgent(page: Any, trigger: str = "Is somebody in danger of dying?") -
 
 def translate(page: ArticlePage, english: str, spanish: str) -> None:
     """What a translator does in wagtail-localize's editor: one text, then publish."""
+    say(page, english, spanish)
+    publish(page)
+
+
+def say(page: ArticlePage, english: str, spanish: str) -> None:
     translation = Translation.objects.get(source__object_id=page.translation_key)
     segment = translation.source.stringsegment_set.get(string__data=english)
     StringTranslation.objects.update_or_create(
@@ -44,7 +49,6 @@ def translate(page: ArticlePage, english: str, spanish: str) -> None:
         locale=translation.target_locale,
         defaults={"data": spanish},
     )
-    publish(page)
 
 
 def publish(page: ArticlePage) -> None:
@@ -192,6 +196,26 @@ def test_the_editor_of_the_english_page_sees_them(article: ArticlePage, signed_i
     assert "“Another <summary>.”" in said
     there = article.get_translations().get(locale__language_code="es")
     assert page.find("a", href=f"/admin/pages/{there.pk}/edit/")
+
+
+def test_a_translation_goes_live_whole_or_not_at_all(
+    article: ArticlePage, spanish: ArticlePage, signed_in: Any, read: Read
+) -> None:
+    client = signed_in("publisher")
+    url = f"/admin/pages/{spanish.pk}/edit/"
+    article.summary = "Another summary."
+    article.save_revision().publish()
+    refused = client.post(url, {"action": "publish"}, follow=True)
+    assert "Not published: 1 text is not translated yet" in words(soup(refused))
+    assert spanish.summary in words(read(SPANISH).main)
+    say(article, "Another summary.", "Otro resumen.")
+    taken = client.post(url, {"action": "publish"}, follow=True)
+    assert "Not published" not in words(soup(taken))
+
+
+def test_an_english_page_is_published_as_ever(article: ArticlePage, signed_in: Any) -> None:
+    answer = signed_in("publisher").post(f"/admin/pages/{article.pk}/edit/", {"action": "publish"})
+    assert b"not translated yet" not in answer.content
 
 
 def test_a_page_that_is_in_no_other_language_has_no_panel(signed_in: Any, db: None) -> None:
