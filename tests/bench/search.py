@@ -1,7 +1,8 @@
 """Search as families type: what is found, which danger is seen, and how long it takes.
 
 `given_queries.yaml` is a sample of others; `search_queries.yaml` was written before anything was
-tuned. Each query belongs by its hash to one half: "tuned on", whose failures were looked at, or
+tuned; `fresh_queries.yaml` and `third_queries.yaml` by somebody who had seen neither rules nor
+synonyms, and each was looked at only after its first measurement. Each query belongs by its hash to one half: "tuned on", whose failures were looked at, or
 "held out", whose failures were not. Right means: the first expected page among the first three, or
 any expected page first.
 """
