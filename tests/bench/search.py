@@ -26,7 +26,6 @@ FILES = {
     "given": "given_queries.yaml",
     "own": "search_queries.yaml",
     "later": "later_queries.yaml",
-} | {
     "fresh": "fresh_queries.yaml",
     "third": "third_queries.yaml",
 }
