@@ -2,9 +2,10 @@
 
 `given_queries.yaml` is a sample of others; `search_queries.yaml` was written before anything was
 tuned; `fresh_queries.yaml` and `third_queries.yaml` by somebody who had seen neither rules nor
-synonyms, and each was looked at only after its first measurement. Each query belongs by its hash to one half: "tuned on", whose failures were looked at, or
-"held out", whose failures were not. Right means: the first expected page among the first three, or
-any expected page first.
+synonyms, and each was looked at only after its first measurement. Each query belongs by its hash
+to one half: "tuned on", whose failures were looked at, or "held out", whose failures were not
+(of the last two files, both halves were looked at in the end). Right means: the first expected
+page among the first three, or any expected page first.
 """
 
 import hashlib
