@@ -57,9 +57,7 @@ def find(words: str, language: str) -> list[ArticlePage]:
     """
     typed = tokens(words[:MOST_LETTERS])
     languages = [each for each in (language, OTHER_LANGUAGE.get(language)) if each]
-    worth: dict[int, float] = {}
-    for each in languages if typed else ():
-        worth |= _ranked(words, typed, each)
+    worth = _ranked(words, typed, languages) if typed else {}
     if not worth:
         return []
     same = ArticlePage.objects.filter(pk__in=worth).values("translation_key")
@@ -87,14 +85,18 @@ def find(words: str, language: str) -> list[ArticlePage]:
     return found[:MOST_FOUND]
 
 
-def _ranked(words: str, typed: list[str], language: str) -> dict[int, float]:
+def _ranked(words: str, typed: list[str], languages: list[str]) -> dict[int, float]:
+    """The best of each language, by the primary key; none is there twice."""
     danger = dangers_in(words)[:1]
-    titled = TITLED[danger[0]].get(language, ()) if danger else ()
+    found: dict[int, float] = {}
     with INDEX.lock:
-        shelf = INDEX.shelf(language)
-        if not shelf:
-            return {}
-        return rank(thoughts(typed, shelf, INDEX.book()), typed, shelf, MOST_FOUND, titled)
+        shelves, book = INDEX.shelves(), INDEX.book()
+        for language in languages:
+            shelf = shelves.get(language)
+            if shelf:
+                titled = TITLED[danger[0]].get(language, ()) if danger else ()
+                found |= rank(thoughts(typed, shelf, book), typed, shelf, MOST_FOUND, titled)
+    return found
 
 
 def find_routes(words: str, language: str) -> list[RoutePage]:

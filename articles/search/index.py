@@ -40,8 +40,8 @@ class Index:
         self.lock = threading.RLock()
         """Held by whoever reads a shelf: another thread may be putting an article on it."""
 
-    def shelf(self, language: str) -> Shelf | None:
-        """The live, public articles of a language, as the database has them at this moment."""
+    def shelves(self) -> dict[str, Shelf]:
+        """By language, the live and public articles, as the database has them at this moment."""
         articles = ArticlePage.objects.for_everyone()
         # A publication always makes a new revision live, so that the sum changes even where two
         # are committed out of their order.
@@ -55,7 +55,7 @@ class Index:
                 if stamp != self._stamp:
                     self._follow()
                     self._stamp = stamp
-        return self._shelves.get(language)
+        return self._shelves
 
     def book(self) -> Phrasebook:
         """The editors' synonyms, as the database has them at this moment."""
@@ -112,7 +112,7 @@ def warm() -> None:
     For a thread of its own: its connection is closed.
     """
     try:
-        INDEX.shelf("")
+        INDEX.shelves()
         INDEX.book()
     except DatabaseError:
         logging.getLogger("recovery_site").warning("The search could not read the articles yet.")

@@ -71,7 +71,8 @@ def test_a_calm_query_shows_no_panel(query: str, read: Read) -> None:
 
 
 def test_every_crisis_of_the_benchmark_is_flagged_and_hardly_a_calm_query() -> None:
-    rows = queries()
+    # Of `unseen` nobody looks at the single queries: it is there to measure.
+    rows = [row for row in queries() if row["file"] != "unseen"]
     missed = [row["q"] for row in rows if row["crisis"] and not dangers_in(row["q"])]
     calm = [bool(dangers_in(row["q"])) for row in rows if not row["crisis"]]
     assert missed == []

@@ -156,7 +156,8 @@ def test_an_english_page_that_was_taken_off_leaves_no_notice(
 
 
 @pytest.mark.parametrize(
-    "path", [ENGLISH, "/", "/treatment/", "/my-teenager/", "/privacy/", "/search/", "/glossary/"]
+    "path",
+    [ENGLISH, "/", "/treatment/", "/my-teenager/", "/privacy/", "/search/?q=detox", "/glossary/"],
 )
 def test_a_spanish_page_costs_no_more_queries(path: str, db: None) -> None:
     for each in (path, f"/es{path}"):

@@ -5,7 +5,7 @@ states ("will not wake", "stopped drinking and sees things"), in English and Spa
 """
 
 from articles.search.crisis.danger import Danger
-from articles.search.crisis.rules import RULES, STUDY
+from articles.search.crisis.rules import CALM, RULES, STUDY
 from articles.search.crisis.wording import plain
 
 __all__ = ["Danger", "dangers_in"]
@@ -14,7 +14,7 @@ __all__ = ["Danger", "dangers_in"]
 def dangers_in(query: str) -> list[Danger]:
     """The dangers that the words speak of, the most pressing first; nearly always none or one."""
     said = plain(query)
-    if STUDY.holds(said):
+    if STUDY.holds(said) or CALM.holds(said):
         return []
     found = {danger for danger, rules in RULES.items() if any(rule.holds(said) for rule in rules)}
     return [danger for danger in Danger if danger in found]

@@ -31,6 +31,13 @@ STUDY = rule(
 )
 """Somebody wants to know about a danger, and speaks of no person who is in it."""
 
+CALM = rule(
+    r"difference between|diferencia entre|what happens (?:when|if) (?:you|i|we|someone) calls?"
+    r"|que pasa (?:cuando|si) (?:uno|se|alguien|yo)? ?llam\w*|before it happens|antes de que pase"
+    r"|just in case|por si acaso|(?:police|cops)(?: \w+){0,2} arrest|replacing"
+)
+"""Somebody prepares, or asks how help works, whomever they speak of."""
+
 RULES: dict[Danger, list[Rule]] = {
     Danger.OVERDOSE: [
         rule(p.COLOURED, p.BODY),
@@ -43,7 +50,11 @@ RULES: dict[Danger, list[Rule]] = {
             unless=r"training|class(?:es)?|course|statistics?|stats|awareness|curso|estadisticas?"
             r"|in (?:19|20)\d\d|(?:years?|months?) ago|hace (?:\w+ )?(?:anos?|meses)|medical record",
         ),
-        rule(p.NOT_AWAKE),
+        rule(
+            p.NOT_AWAKE,
+            unless=r"(?:want|wanna|quier\w*|quisiera|ojala)(?: \w+){0,4} (?:wake|despert\w*)",
+        ),
+        rule(r"(?:is|hes|shes|esta|so) (?:muy |so |ice |really )?(?:cold|fri[oa])", p.INJECTED),
         rule(p.BREATH),
         rule(p.COLOUR),
         rule(
@@ -59,6 +70,10 @@ RULES: dict[Danger, list[Rule]] = {
         rule(p.BENZO, p.STOPS),
         rule(p.STOPPED, p.DEPRESSANT, p.SHAKES),
         rule(
+            r"no (?:beer|alcohol|drinks?|booze|vodka|xanax|klonopin|valium)(?: \w+)? since|sin tomar desde",
+            r"fit|seiz\w*|convuls\w*|shak\w*|sweat\w*|confus\w*|ti?embl\w*|fever",
+        ),
+        rule(
             rf"{p.STOPPED}|quit",
             p.ALCOHOL_OR_BENZO,
             r"(?:arent|not|isnt) (?:really )?(?:there|in the room)|halluc\w*|alucin\w*|ve cosas"
@@ -69,7 +84,7 @@ RULES: dict[Danger, list[Rule]] = {
         rule(r"cold turkey|de golpe"),
         rule(p.ALCOHOL_OR_BENZO, r"withdraw\w*|abstinencia|detoxing"),
         rule(r"delirium|delirio|tremens|dts?|rum fits|the shakes|got (?:the )?shakes"),
-        rule(r"shak(?:es|ing|y)|tremor\w*|trembl\w*|tembl\w*", p.ALCOHOL_OR_BENZO),
+        rule(r"shak(?:es|ing|y)|tremor\w*|trembl\w*|ti?embl\w*", p.ALCOHOL_OR_BENZO),
         rule(
             r"r[au]n(?:ning)? out|se (?:le|me) acab\w*|se quedo sin|without (?:his|her|my)", p.BENZO
         ),
@@ -77,7 +92,7 @@ RULES: dict[Danger, list[Rule]] = {
     ],
     Danger.EMERGENCY: [
         rule(
-            r"(?:on|in) the (?:\w+ )?(?:floor|bathtub|tub|sidewalk)|en el (?:piso|suelo|bano)",
+            r"(?:on|in) (?:the )?(?:\w+ )?(?:floor|bathtub|tub|sidewalk)|en el (?:piso|suelo|bano)",
             p.DOWN,
         ),
         rule(r"twitch\w*|jerking|spasms?|le (?:dio|dieron|esta dando)(?: \w+)? ataques?"),
@@ -92,7 +107,7 @@ RULES: dict[Danger, list[Rule]] = {
         rule(p.SICK, p.WILL_NOT_STOP),
         rule(
             r"bab(?:y|ys|ies)|newborn|infant|bebe|recien nacid[oa]",
-            r"shak(?:es|ing|y)|trembl\w*|tembl\w*|limp|(?:wont|not|isnt|cant) (?:eat|feed|wake|suck)\w*"
+            r"shak(?:es|ing|y)|trembl\w*|ti?embl\w*|limp|(?:wont|not|isnt|cant) (?:eat|feed|wake|suck)\w*"
             r"|no (?:come|quiere comer|despierta|reacciona)",
         ),
         rule(
@@ -103,7 +118,7 @@ RULES: dict[Danger, list[Rule]] = {
         rule(r"hit (?:his|her|my) head|golpeo la cabeza|fell down|head injury"),
         rule(
             r"found|find|encontr\w*|lying|tirad[oa]",
-            r"(?:on|in) the (?:floor|bathroom|tub|street"
+            r"(?:on|in) (?:the )?(?:bathroom )?(?:floor|bathroom|tub|street"
             r"|car|ground|bed)|en el (?:piso|suelo|bano)",
         ),
         rule(r"drugged|roofie\w*|roofied|spiked|(?:put|slipped) something in|drogaron"),
@@ -116,6 +131,13 @@ RULES: dict[Danger, list[Rule]] = {
     ],
     Danger.SUICIDE: [
         rule(p.WISH_TO_DIE_ES_2),
+        rule(
+            r"(?:on|off|at) (?:the|a) (?:bridge|ledge|roof|rooftop|train tracks?)|en (?:el puente|la azotea)"
+        ),
+        rule(
+            r"(?:want|wanna|quier\w*|quisiera)(?: \w+){0,4} (?:not|dont|never|no)(?: \w+)? (?:wake|despert\w*)"
+        ),
+        rule(r"(?:dont|never) (?:want|wanna)(?: \w+)? wake"),
         rule(
             r"(?:been|is|started|keeps|again|hes|shes) cutting(?! (?:back|down|out|it|off|class|weed))"
         ),

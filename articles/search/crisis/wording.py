@@ -5,12 +5,12 @@ from articles.search.words import tokens
 
 MATTER = """
 abusive accidentally afraid alcohol ambulance antifreeze arrested asleep assaulted attack awake
-bathroom beating bleeding breath breathe breathing choking cocaine cold collapsed coma confused
-confusion conscious convulsing convulsions convulsion daughter delirium detox detoxing drinking
+bathroom beating bleeding bottle breath breathe breathing choked choking cocaine cold collapsed coma confused
+confusion conscious convulsing convulsions convulsion daughter delirium despair detox disappear detoxing drinking
 drowsy edible edibles emergency fainted fainting fentanyl fever foaming freaking gasping gummies
 gummy gurgling hallucinating hallucinations hallucination heroin herself himself hitting myself hotline hurting injected
-knife limp lethargic mouth naloxone narcan nodding overdose overdosed overdosing overheating
-paranoid passed passing pills poison poisoned poisoning pregnant psychosis psychotic purple quitting
+knife limp lethargic methadone mouth naloxone narcan nodding overdose overdosed overdosing overheating
+paranoid passed passing pills poison poisoned poisoning pregnant psychosis psychotic pupils purple quitting
 scared seizing seizure seizures shaking shivering shooting sleepy slurring snoring stopped stopping
 strangled suicidal suicide swallow swallowed sweating terrified threatened threatening toddler
 tremens tremors turkey turning unconscious unresponsive urgent violence violent voices vomiting
@@ -41,6 +41,23 @@ respuesta tener tragar vender veneer viento
 )
 """Words that look like one of them and are themselves."""
 
+SHORT = {
+    "blu": "blue",
+    "wke": "wake",
+    "wak": "wake",
+    "awak": "awake",
+    "ded": "dead",
+    "ija": "hija",
+    "ijo": "hijo",
+    "kil": "kill",
+    "pil": "pill",
+    "tok": "took",
+    "reson": "reason",
+    "forevr": "forever",
+    "wen": "when",
+}
+"""Slips in words that are too short to be guessed."""
+
 _KNOWN = Spellings(MATTER)
 
 
@@ -50,6 +67,8 @@ def plain(query: str) -> str:
 
 
 def _meant(word: str) -> str:
+    if word in SHORT:
+        return SHORT[word]
     if len(word) < 5 or word in _KNOWN or word in MEAN_OTHERWISE:
         return word
     for known, _slips in _KNOWN.near(word):

@@ -24,6 +24,7 @@ NOT_AWAKE = (
     r"|cabece(?:a|ando)|como muert[oa]|desplom\w*|espuma"
 )
 STRANGE = r"weird\w*|strange\w*|funny|loud\w*|rar[oa]|wake|gurgl\w*|feo|fuerte"
+INJECTED = r"inject\w*|shot up|shoot\w*|needle|inyect\w*|se pico|overdos\w*|used|uso|consumio"
 BREATH = (
     rf"{_NOT}(?: \w+){{0,3}} (?:breath\w*|respir\w*)"
     r"|no (?:breath|breathing|air)|breath\w*(?: \w+){0,3} (?:slow\w*|shallow\w*|weird\w*|funny|strange\w*|hard"
@@ -82,7 +83,7 @@ STOPPED = (
 SHAKES = (
     r"shak\w*|trembl\w*|tremor\w*|sweat\w*|seeing|sees|saw|hear(?:s|ing)|confus\w*|fever\w*|vomit\w*"
     r"|throw\w* up|threw up|puk\w*|heart|racing|twitch\w*|jerk\w*|bugs|spiders|delir\w*|dts?|rambl\w*|disorient\w*"
-    r"|not making sense|really sick|very sick|so sick|tembl\w*|ve cosas|viendo|ve|oye|fiebre|suda\w*|sudor\w*"
+    r"|not making sense|really sick|very sick|so sick|ti?embl\w*|ve cosas|viendo|ve|oye|fiebre|suda\w*|sudor\w*"
     r"|confundid\w*|vomit\w*|halluc\w*|alucin\w*|agitat\w*|convuls\w*|imagin\w*|desorientad\w*"
 )
 HOW_NOT_TO = (
@@ -94,7 +95,7 @@ HOW_NOT_TO = (
 SEVERE = (
     r"cant stop (?:vomit|throw|puk)\w*|vomit\w*|throwing up|heart|racing|chest|confus\w*|halluc\w*|faint\w*"
     r"|pass\w* out|blood|dehydrat\w*|cant keep|seeing|fever|convuls\w*|blood pressure|shaking|really bad|so bad"
-    r"|going to die|dying|unbearable|no para de vomitar|vomitando|fiebre|muy mal|confundid\w*|tembl\w*|scared"
+    r"|going to die|dying|unbearable|no para de vomitar|vomitando|fiebre|muy mal|confundid\w*|ti?embl\w*|scared"
 )
 SICK = r"vomit\w*|throw\w* up|threw up|puk\w*|barf\w*|devuelve|devolviendo"
 WILL_NOT_STOP = (

@@ -44,7 +44,7 @@ CANNOT_GO_ON = (
 FAREWELL = (
     r"(?:said|saying|says|wrote|writing|texted|texting|texts|sent|left|leaving|say)(?: \w+){0,3} (?:good ?byes?|farewell)"
     r"|good ?bye (?:note|letter|text|message)|(?:suicide|death|farewell) (?:note|letter)|(?:giving|gave|gives) away (?:his|her|all|my)"
-    r"|carta de despedida|se (?:despidio|despide)|noose|hang(?:ed|ing) (?:him|her|my|from)|overpass|razor blades?"
+    r"|carta de despedida|carta(?: \w+){0,2} despid\w*|despidiendose|se (?:despidio|despide)|noose|hang(?:ed|ing) (?:him|her|my|from)|overpass|razor blades?"
 )
 WISH_TO_DIE_ES = (
     r"(?:quier\w*|quis\w*|ganas de|dese\w*|pens(?:ar|ando|o|e) en|prefier\w*|intent\w*|trat\w* de|va a|voy a|hablar? de"
