@@ -27,6 +27,8 @@ BEFORE_THE_BEST = 1
 """So many pages of the reader's language stand before a better one that is in the other alone."""
 
 Titled = dict[str, tuple[str, ...]]
+Worth = tuple[float, int]
+"""How well an article answers, and its primary key."""
 
 WHO_TO_CALL: Titled = {"en": ("who", "call", "helplines"), "es": ("quien", "llamar", "lineas")}
 OVERDOSE: Titled = {"en": ("overdose", "naloxone"), "es": ("sobredosis", "naloxona")}
@@ -60,29 +62,34 @@ def find(words: str, language: str) -> list[ArticlePage]:
     worth = _ranked(words, typed, languages) if typed else {}
     if not worth:
         return []
-    same = ArticlePage.objects.filter(pk__in=worth).values("translation_key")
-    there = ArticlePage.objects.for_everyone().filter(
-        translation_key__in=same, locale__language_code__in=languages
+    ours, others = _by_language(worth, language)
+    found = [key for _, key in (*ours, *others)][:MOST_FOUND]
+    by_pk = {a.pk: a for a in ArticlePage.objects.filter(pk__in=found).for_listing()}
+    show_pictures(by_pk.values())
+    return [by_pk[key] for key in found if key in by_pk]
+
+
+def _by_language(worth: dict[int, float], language: str) -> tuple[list[Worth], list[Worth]]:
+    """What can be read in the reader's language, and what only in the other: best first.
+
+    An article that is there in both counts once, with the better of its values.
+    """
+    mine: dict[int, float] = {}
+    theirs: dict[int, float] = {}
+    for key, value in worth.items():
+        own = INDEX.versions(key).get(language)
+        group, key = (theirs, key) if own is None else (mine, own)
+        group[key] = max(value, group.get(key, 0.0))
+    ours, others = (
+        sorted(((value, key) for key, value in group.items()), key=lambda each: (-each[0], each[1]))
+        for group in (mine, theirs)
     )
-    groups: dict[object, list[ArticlePage]] = {}
-    for article in there.for_listing():
-        groups.setdefault(article.translation_key, []).append(article)
-    ours: list[tuple[float, ArticlePage]] = []
-    others: list[tuple[float, ArticlePage]] = []
-    for articles in groups.values():
-        value = max(worth.get(article.pk, 0.0) for article in articles)
-        mine = [a for a in articles if a.locale.language_code == language]
-        (ours if mine else others).append((value, (mine or articles)[0]))
-    best = max(value for value, _ in (*ours, *others))
     if others:
-        ours = [(value, article) for value, article in ours if value >= best * FIRST_IN_LANGUAGE]
-    for part in (ours, others):
-        part.sort(key=lambda pair: (-pair[0], pair[1].pk))
-    if others and others[0][0] == best:
-        ours = ours[:BEFORE_THE_BEST]
-    found = [article for part in (ours, others) for _, article in part]
-    show_pictures(found[:MOST_FOUND])
-    return found[:MOST_FOUND]
+        best = max(value for value, _ in (*ours[:1], *others[:1]))
+        ours = [each for each in ours if each[0] >= best * FIRST_IN_LANGUAGE]
+        if others[0][0] == best:
+            ours = ours[:BEFORE_THE_BEST]
+    return ours, others
 
 
 def _ranked(words: str, typed: list[str], languages: list[str]) -> dict[int, float]:

@@ -34,6 +34,8 @@ class Index:
         self._shelves: dict[str, Shelf] = {}
         self._stamps: dict[int, tuple[Stamp, str]] = {}
         """Of each article that stands on a shelf: its version, and the shelf's language."""
+        self._same: dict[int, dict[str, int]] = {}
+        self._versions: dict[Any, dict[str, int]] = {}
         self._stamp: Stamp | None = None
         self._book = Phrasebook()
         self._book_stamp: Stamp | None = None
@@ -56,6 +58,10 @@ class Index:
                     self._follow()
                     self._stamp = stamp
         return self._shelves
+
+    def versions(self, key: int) -> dict[str, int]:
+        """What an article is in each language, itself too: primary keys by language."""
+        return self._same.get(key, {})
 
     def book(self) -> Phrasebook:
         """The editors' synonyms, as the database has them at this moment."""
@@ -83,9 +89,18 @@ class Index:
     def _follow(self) -> None:
         articles = ArticlePage.objects.for_everyone()
         versions = articles.order_by("pk").values_list(
-            "pk", "live_revision_id", "last_published_at", "locale__language_code"
+            "pk",
+            "live_revision_id",
+            "last_published_at",
+            "locale__language_code",
+            "translation_key",
         )
-        now = {pk: ((revision, at), language) for pk, revision, at, language in versions}
+        now: dict[int, tuple[Stamp, str]] = {}
+        self._same, self._versions = {}, {}
+        for pk, revision, at, language, key in versions:
+            now[pk] = ((revision, at), language)
+            self._same[pk] = self._versions.setdefault(key, {})
+            self._same[pk][language] = pk
         changed = [pk for pk, version in now.items() if self._stamps.get(pk) != version]
         for pk in set(self._stamps) - set(now) | set(changed):
             language = self._stamps.pop(pk, ((), ""))[1]
