@@ -7,16 +7,20 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from articles.blocks.shared import chosen
 
+OWN = ("page__path",)
+WITH_ALIASES = (*OWN, "page__aliases__path", "page__aliases__aliases__path")
+"""Too slow for thousands of pages: the joins are made for each."""
 
-def in_private_section() -> Exists:
+
+def in_private_section(paths: tuple[str, ...] = OWN) -> Exists:
     """For a query of pages: whether the page, or one above it, is not for everyone.
 
-    What Wagtail's `public()` asks, without a query of its own. An alias is as private as the page
-    that it stands for.
+    What Wagtail's `public()` asks, without a query of its own. With `WITH_ALIASES` an alias is as
+    private as the page that it stands for.
     """
     guarded = Q()
     restrictions = PageViewRestriction.objects.all()
-    for n, path in enumerate(("page__path", "page__aliases__path", "page__aliases__aliases__path")):
+    for n, path in enumerate(paths):
         section = Substr(OuterRef("path"), 1, Length(path))
         restrictions = restrictions.annotate(**{f"section_{n}": section})
         guarded |= Q(**{f"section_{n}": F(path)})
