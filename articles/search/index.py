@@ -35,7 +35,6 @@ class Index:
         self._stamps: dict[int, tuple[Stamp, str]] = {}
         """Of each article that stands on a shelf: its version, and the shelf's language."""
         self._same: dict[int, dict[str, int]] = {}
-        self._versions: dict[Any, dict[str, int]] = {}
         self._stamp: Stamp | None = None
         self._book = Phrasebook()
         self._book_stamp: Stamp | None = None
@@ -96,11 +95,14 @@ class Index:
             "translation_key",
         )
         now: dict[int, tuple[Stamp, str]] = {}
-        self._same, self._versions = {}, {}
+        same: dict[int, dict[str, int]] = {}
+        by_key: dict[Any, dict[str, int]] = {}
         for pk, revision, at, language, key in versions:
             now[pk] = ((revision, at), language)
-            self._same[pk] = self._versions.setdefault(key, {})
-            self._same[pk][language] = pk
+            same[pk] = by_key.setdefault(key, {})
+            same[pk][language] = pk
+        # At once: a search on another thread asks for them without the lock.
+        self._same = same
         changed = [pk for pk, version in now.items() if self._stamps.get(pk) != version]
         for pk in set(self._stamps) - set(now) | set(changed):
             language = self._stamps.pop(pk, ((), ""))[1]
