@@ -20,7 +20,7 @@ from articles.models import (
     TopicPage,
 )
 from articles.models.evidence.glossary import said_terms
-from articles.models.pages.targets import WITH_ALIASES, in_private_section
+from articles.models.pages.targets import in_private_section
 from articles.models.translations.urgent import UrgentMixin, with_source
 from articles.search import MOST_LETTERS, find, find_routes, panel_for
 
@@ -51,7 +51,7 @@ def page(request: HttpRequest, path: str) -> HttpResponseBase:
     if root is not None:
         for model in PAGES_BY_DEPTH.get(path.count("/"), ()):
             there = model.objects.live().filter(url_path=root + path)
-            there = there.annotate(private=in_private_section(WITH_ALIASES))
+            there = there.annotate(private=in_private_section(of_aliases=True))
             if issubclass(model, UrgentMixin) and get_language() != settings.LANGUAGE_CODE:
                 there = with_source(there)
             found = there.select_related("locale", *IN_PICTURE.get(model, ())).first()

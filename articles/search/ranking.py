@@ -149,7 +149,11 @@ def rank(
         read += thought.read(shelf)
         if read > MOST_READ and scores:
             break
-        for place, score in _weigh(thought, shelf).items():
+        weighed = _weigh(thought, shelf)
+        if not scores:
+            scores = weighed
+            continue
+        for place, score in weighed.items():
             scores[place] = scores.get(place, 0.0) + score
     wanted = {stem(word, shelf.language) for word in titled}
     if wanted:
@@ -181,10 +185,19 @@ def _weigh(thought: Thought, shelf: Shelf) -> dict[int, float]:
             rarity = shelf.rarity(word) * share
             if not rarity:
                 continue
-            for place, weight in zip(*shelf.holders[word], strict=True):
+            places, weights = shelf.holders[word]
+            if not scores:  # the first word has most to say, and needs no sums
+                scores = {
+                    place: weight * rarity for place, weight in zip(places, weights, strict=True)
+                }
+                continue
+            for place, weight in zip(places, weights, strict=True):
                 scores[place] = scores.get(place, 0.0) + weight * rarity
         if len(thought.ways) == 1:
             return scores
+        if not best:
+            best, whole = scores, dict(scores)
+            continue
         for place, score in scores.items():
             whole[place] = whole.get(place, 0.0) + score
             if score > best.get(place, 0.0):

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*(?:-[^\W_]+(?:['’][^\W_]+)*)*")
 _MARKS = re.compile(r"['’`´]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _OVERDOSED = re.compile(r"\bo\.?d\.?['’]?(?:e?d|ing|s)\b|\bod\b|\bo\.d\.(?!\w)", re.IGNORECASE)
 """A short form that loses its meaning with its punctuation."""
 
@@ -54,13 +55,20 @@ KIN = frozenset(
 def fold(text: str) -> str:
     """Small letters without accents: what a phone in a hurry writes."""
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in parts if not unicodedata.combining(mark))
+    return _NOT_ASCII.sub(_unless_combining, parts)
+
+
+def _unless_combining(mark: re.Match[str]) -> str:
+    return "" if unicodedata.combining(mark[0]) else mark[0]
 
 
 def tokens(text: str) -> list[str]:
     """The words in their order, without apostrophes; "7-OH" is `7oh`, and `7` and `oh` as well."""
     found = []
     for word in _WORD.findall(fold(_OVERDOSED.sub(" overdosed ", text))):
+        if word.isalnum():
+            found.append(word)
+            continue
         word = _MARKS.sub("", word)
         parts = word.split("-")
         if len(parts) > 1:

@@ -35,6 +35,18 @@ FILES = {
 HALVES = ("tuned on", "held out")
 ARTICLES = int(os.environ.get("BENCH_ARTICLES", "10000"))
 
+HOSTILE = (
+    "x" * 10_000,
+    "my son wont wake up " * 500,
+    "pill drug help sick money detox rehab scared " * 200,
+    "asdfgh qwerty zxcvbn poiuyt lkjhgf mnbvcx " * 200,
+    '"NEAR(a b) * : - ^ OR' * 400,
+    "' OR 1=1; DROP TABLE wagtailcore_page; --" * 200,
+    "\x01\x02\x1b\x7f" * 2_500,
+    "مرحبا ساعدوني " * 700,
+    "😀" * 10_000,
+)
+
 Query = dict[str, Any]
 
 
@@ -153,7 +165,6 @@ def _word(chance: Any) -> str:
 
 
 def times(kind: str) -> str:
-    from django.core.cache import cache
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -183,13 +194,9 @@ def times(kind: str) -> str:
             ("find", lambda words: find(words, "en")),
             ("the page", lambda words, client=client: client.get("/search/", {"q": words}).content),
         ):
-            taken = []
-            for row in queries():
-                cache.clear()
-                began = time.perf_counter()
-                ask(row["q"])
-                taken.append((time.perf_counter() - began) * 1000)
-            taken.sort()
+            taken, worst = (
+                sorted(_taken(ask, words)) for words in ((row["q"] for row in queries()), HOSTILE)
+            )
             with CaptureQueriesContext(connection) as captured:
                 ask("mi hijo no despierta")
             lines.append(
@@ -201,11 +208,23 @@ def times(kind: str) -> str:
                     f"{taken[int(len(taken) * 0.95)]:.1f} (worst {taken[-1]:.1f})",
                 )
             )
+            lines.append((count, f"{name}, hostile", "", "", f"(worst {worst[-1]:.1f})"))
     return table(
         f"Search on {kind}: server time in ms",
         ("articles", "what", "queries", "median", "95 %"),
         lines,
     )
+
+
+def _taken(ask: Callable[[str], object], asked: Iterable[str]) -> Iterable[float]:
+    """How long each of these takes in ms, with nothing cached."""
+    from django.core.cache import cache
+
+    for words in asked:
+        cache.clear()
+        began = time.perf_counter()
+        ask(words)
+        yield (time.perf_counter() - began) * 1000
 
 
 def _ms(began: float) -> str:

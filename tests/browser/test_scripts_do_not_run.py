@@ -124,7 +124,8 @@ def test_the_watch_sees_what_runs(watch: Watch) -> None:
     watch.page.wait_for_function("window.__ran === 1")
     assert len(watch.page.evaluate(FOUND)) == 2
     watch.page.evaluate("fetch('https://evil.example/').catch(() => {})")  # the policy says no
-    watch.page.evaluate("setTimeout(() => alert(1))")
+    with watch.page.expect_event("dialog"):  # else the next page may come before it
+        watch.page.evaluate("setTimeout(() => alert(1))")
     watch.page.goto("about:blank")
     watch.page.set_content("<img src=https://evil.example/x>")
     watch.page.wait_for_timeout(300)

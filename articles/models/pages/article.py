@@ -36,7 +36,6 @@ from articles.models.pages.base import PublicPage
 from articles.models.pages.body import BodyMixin
 from articles.models.pages.form import PageForm
 from articles.models.pages.readers import ReadersMixin
-from articles.models.pages.targets import in_private_section
 from articles.models.spoken import Spoken
 from articles.models.translations.urgent import UrgentMixin
 
@@ -75,8 +74,8 @@ class ArticleQuerySet(PageQuerySet):
         )
 
     def for_everyone(self) -> "ArticleQuerySet":
-        """Live, and in no private section: `live().public()`, without a query of its own."""
-        return self.live().filter(~in_private_section())
+        """Live, and in no private section."""
+        return self.live().public()
 
 
 def show_pictures(articles: Iterable["ArticlePage"]) -> None:
