@@ -1,17 +1,14 @@
 """From a family's words to pages."""
 
-import re
-
-from wagtail.models import Locale
+from functools import lru_cache
 
 from articles.models import ArticlePage, RoutePage
 from articles.models.pages.article import show_pictures
 from articles.search.crisis import Danger, dangers_in
-from articles.search.index import INDEX
+from articles.search.index import INDEX, said
 from articles.search.ranking import rank, thoughts
-from articles.search.words import tokens
+from articles.search.words import KIN, is_stop, stem, stems, tokens
 
-_WORD = re.compile(r"[^\W_]+")
 MOST_LETTERS = 200
 """A query is a few words; what comes after this many letters changes nothing."""
 
@@ -108,13 +105,27 @@ def _ranked(words: str, typed: list[str], languages: list[str]) -> dict[int, flo
 
 def find_routes(words: str, language: str) -> list[RoutePage]:
     """The two routes at most that hold every one of the words: they stand after the articles."""
-    words, locale = _plain(words), Locale.objects.filter(language_code=language).first()
-    if not words or locale is None:
+    wanted = {
+        stem(word, language)
+        for word in tokens(words[:MOST_LETTERS])
+        if not is_stop(word, language) and word not in KIN
+    }
+    if not wanted:
         return []
-    routes = RoutePage.objects.live().public().filter(locale=locale).select_related("locale")
-    return list(routes.search(words, operator="and")[:2])
+    routes = RoutePage.objects.live().public().filter(locale__language_code=language)
+    found = [
+        route
+        for route in routes.select_related("locale").order_by("path")
+        if wanted <= _stems(_text(route), language)
+    ]
+    return found[:2]
 
 
-def _plain(words: str) -> str:
-    """Words alone, in small letters: SQLite reads AND, NEAR, quotes and stars as a language."""
-    return " ".join(_WORD.findall(words[:MOST_LETTERS].lower()))
+@lru_cache(maxsize=64)
+def _stems(text: str, language: str) -> frozenset[str]:
+    """Of a route's words, which are public, so that they may be remembered."""
+    return frozenset(stems(text, language))
+
+
+def _text(route: RoutePage) -> str:
+    return " . ".join([route.title, route.who, route.summary, *said(list(route.body.raw_data))])

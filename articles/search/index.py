@@ -161,17 +161,23 @@ def _texts(keys: list[int]) -> list[tuple[int, Text]]:
     found = []
     for pk, title, summary, description, body, urgent, next_step in rows:
         headings: list[str] = []
-        said: list[str] = []
+        rest: list[Any] = [*_blocks(urgent)]
         for block in _blocks(body):
             value = block.get("value")
             if block.get("type") == "heading" and isinstance(value, dict):
                 headings.append(str(value.get("text", "")))
             else:
-                _collect(value, said)
-        _collect([block.get("value") for block in _blocks(urgent)], said)
-        said.append(_plain(next_step))
-        text = Text(title, f"{summary} {description}", " . ".join(headings), " ".join(said))
+                rest.append(block)
+        words = " ".join([*said(rest), _plain(next_step)])
+        text = Text(title, f"{summary} {description}", " . ".join(headings), words)
         found.append((pk, text))
+    return found
+
+
+def said(blocks: list[Any]) -> list[str]:
+    """Every text within these blocks, as stored, that a reader sees."""
+    found: list[str] = []
+    _collect([block.get("value") for block in blocks], found)
     return found
 
 

@@ -24,7 +24,7 @@ def in_private_section(of_aliases: bool = False) -> Exists:
             aliases = Page.objects.filter(**{original: OuterRef("page_id")}).annotate(
                 section=Substr(OuterRef(OuterRef("path")), 1, Length("path"))
             )
-            above |= Exists(aliases.filter(path=F("section")))
+            above |= Q(Exists(aliases.filter(path=F("section"))))
     return Exists(restrictions.filter(above))
 
 
