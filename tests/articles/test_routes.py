@@ -132,6 +132,12 @@ def test_search_offers_the_route_after_the_articles(read: Read) -> None:
     assert {f"/{slug}/" for slug in ROUTES} <= set(nothing)
 
 
+def test_a_route_is_offered_only_for_all_of_the_words(read: Read) -> None:
+    page = read("/search/?q=teenager+kratom")
+    assert page.main.select(".cards a")
+    assert not page.main.find("a", href="/my-teenager/")
+
+
 def test_a_route_that_was_taken_off_is_not_found(read: Read) -> None:
     RoutePage.objects.get(slug="my-teenager", locale__language_code="en").unpublish()
     for query in ("my+teenager", "zzzzqqqq"):
