@@ -1,4 +1,4 @@
-"""What is not for everyone is shown to nobody who has not signed in: itself, below it, its copies."""
+"""What is not for everyone is shown to nobody without signing in: itself, below it, its copies."""
 
 import pytest
 from django.test import Client
