@@ -23,6 +23,7 @@ from articles import draftail
 from articles.models import Facility, GlossaryTerm, Helpline, Review, Reviewer, Source, Synonym
 from articles.reports import helpful, numbers
 from articles.translating import refuse_to_publish_in_part
+from articles.userbar import check_language
 
 MaySee = Callable[[Any], bool]
 
@@ -217,6 +218,8 @@ def review_viewsets() -> ReviewGroup:
 def rich_text_features(features: FeatureRegistry) -> None:
     draftail.register(features)
 
+
+hooks.register("construct_wagtail_userbar", check_language)
 
 # Before wagtail-localize's own, which publishes.
 hooks.register("before_edit_page", refuse_to_publish_in_part, order=-10)

@@ -20,6 +20,7 @@ class QuotationBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         template = "articles/blocks/quotation.html"
+        exact = True
         label = _("Quotation")
 
 

@@ -15,6 +15,7 @@ from wagtail.contrib.typed_table_block.blocks import (
     TypedTableBlockValidationError,
 )
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
@@ -23,6 +24,10 @@ Path = tuple[int | str | Cell, ...]
 """From a field inwards: the place of a block in a stream or list, the name of a part, a cell."""
 
 NOT_WORDS = (blocks.ChoiceBlock, blocks.URLBlock, blocks.EmailBlock, blocks.StaticBlock)
+KEPT_WORDS = "kept_words"
+"""The field where an editor says why words stay: for colleagues, not for readers."""
+
+SOURCES = ("sources", "source")
 FIELDS_OF_WAGTAIL = {"title", "seo_title", "search_description"}
 """What an editor types of the fields that Wagtail's own page has; a slug is no text."""
 
@@ -38,6 +43,10 @@ class Place:
     label: str
     text: str
     rich: bool
+    exact: bool = False
+    """Somebody's exact words, which no editor may change."""
+    sourced: bool | None = None
+    """Whether the block names what backs its claims; None for one that cannot."""
 
 
 def places(page: Page) -> Iterator[Place]:
@@ -47,13 +56,17 @@ def places(page: Page) -> Iterator[Place]:
             continue
         if hasattr(Page, field.name) and field.name not in FIELDS_OF_WAGTAIL:
             continue
+        if field.name == KEPT_WORDS:
+            continue
         label = str(getattr(field, "verbose_name", field.name)).capitalize()
         value = getattr(page, field.name)
         if isinstance(field, StreamField):
             for number, child in enumerate(value):
-                named = str(child.block.label)
+                named, id = str(child.block.label), child.id or ""
+                exact = getattr(child.block.meta, "exact", False)
+                sourced = _sourced(child)
                 for path, text, rich in _texts(child.block, child.value, (number,)):
-                    yield Place(field.name, path, child.id or "", named, text, rich)
+                    yield Place(field.name, path, id, named, text, rich, exact, sourced)
         elif value and not field.choices:
             yield Place(field.name, (), "", label, value, isinstance(field, RichTextField))
 
@@ -115,10 +128,20 @@ def _put(value: Any, path: Path, text: str) -> None:
         value[step] = RichText(text)
 
 
+def _sourced(child: Any) -> bool | None:
+    for name in SOURCES:
+        if name in getattr(child.block, "child_blocks", {}):
+            return bool(child.value.get(name))
+    return None
+
+
 def _texts(block: Any, value: Any, path: Path) -> Iterator[tuple[Path, str, bool]]:
     if value is None or isinstance(block, NOT_WORDS):
         return
-    if isinstance(value, RichText):
+    if isinstance(block, ImageBlock):
+        if not value.decorative and value.contextual_alt_text:
+            yield (*path, "alt_text"), value.contextual_alt_text, False
+    elif isinstance(value, RichText):
         yield path, value.source, True
     elif isinstance(value, str):
         if value:

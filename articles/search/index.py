@@ -43,7 +43,7 @@ class Index:
 
     def shelves(self) -> dict[str, Shelf]:
         """By language, the live and public articles, as the database has them at this moment."""
-        articles = ArticlePage.objects.for_everyone()
+        articles = ArticlePage.objects.live().public()
         # A publication always makes a new revision live, so that the sum changes even where two
         # are committed out of their order.
         stamp = tuple(
@@ -86,7 +86,7 @@ class Index:
             self._book = Phrasebook()
 
     def _follow(self) -> None:
-        articles = ArticlePage.objects.for_everyone()
+        articles = ArticlePage.objects.live().public()
         versions = articles.order_by("pk").values_list(
             "pk",
             "live_revision_id",

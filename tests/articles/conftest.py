@@ -113,7 +113,7 @@ def edit(signed_in: Any) -> Callable[..., HttpResponse]:
         clients[role] = client
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         form = querydict_from_html(client.get(url).content.decode(), form_id="page-edit-form")
-        for name in ("body", "urgent"):
+        for name in ("body", "urgent", "kept_words"):
             if hasattr(page, name):
                 said[name] = blocks(said.get(name, []))
         form.update(nested_form_data(said))

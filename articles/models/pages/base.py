@@ -8,13 +8,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from articles.editing.marks import marked
 from articles.models.pages.form import PageForm
 from articles.models.pages.numbers_panel import NumbersPanel
 from articles.models.site.frame import Frame
@@ -31,6 +35,21 @@ TAKEN = {"admin", "contact", "documents", "es", "family-plan", "feed", "glossary
 """First steps of the addresses that the site itself answers; `feed` stands below topics too."""
 
 
+class KeptWordsBlock(blocks.StructBlock):
+    """Words that the language check would stop, and why they are right here."""
+
+    words = blocks.CharBlock(label=_("Words"), max_length=80, help_text=_("As they stand there."))
+    reason = blocks.CharBlock(
+        label=_("Why they stay"),
+        max_length=240,
+        help_text=_("Such as: somebody tells their own story and calls themselves so."),
+    )
+
+    class Meta:
+        icon = "comment"
+        label = _("Words")
+
+
 class PublicPage(Page):
     """A page that families read: a summary, and answers to reading methods alone."""
 
@@ -40,10 +59,20 @@ class PublicPage(Page):
         help_text=_("One or two sentences: what a reader finds here. Shown whole in lists."),
     )
 
+    kept_words = StreamField(
+        [("kept", KeptWordsBlock())],
+        blank=True,
+        verbose_name=_("words that stay"),
+        help_text=_("For colleagues: readers do not see this."),
+    )
+
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     show_in_menus_default = False
     base_form_class = PageForm
-    override_translatable_fields: ClassVar = [SynchronizedField("slug", overridable=False)]
+    override_translatable_fields: ClassVar = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("kept_words"),
+    ]
 
     content_panels = [
         NumbersPanel(heading=_("Numbers typed by hand")),
@@ -51,6 +80,9 @@ class PublicPage(Page):
         *Page.content_panels,
         FieldPanel("summary"),
     ]
+    closing_panels: ClassVar = [FieldPanel("kept_words")]
+    """What stands below all that readers see."""
+
     promote_panels = [
         MultiFieldPanel(
             [
@@ -87,6 +119,15 @@ class PublicPage(Page):
         if not previewed and get_language() != self.locale.language_code:
             raise Http404
         return super().serve(request, *args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        """What readers would see, with the findings of the language check marked in it."""
+        response: TemplateResponse = super().serve_preview(request, mode_name)
+        response.add_post_render_callback(self._mark)
+        return response
+
+    def _mark(self, response: TemplateResponse) -> None:
+        response.content = marked(response.content.decode(), self.locale.language_code).encode()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

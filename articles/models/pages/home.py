@@ -24,7 +24,12 @@ class HomePage(PublicPage):
         "articles.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    content_panels = [*PublicPage.content_panels, FieldPanel("doors"), FieldPanel("picture")]
+    content_panels = [
+        *PublicPage.content_panels,
+        FieldPanel("doors"),
+        FieldPanel("picture"),
+        *PublicPage.closing_panels,
+    ]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = [
         "articles.TopicPage",

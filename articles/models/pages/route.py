@@ -41,6 +41,7 @@ class RoutePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
         FieldPanel("read_by_children"),
         FieldPanel("urgent"),
         FieldPanel("body"),
+        *PublicPage.closing_panels,
     ]
     search_fields = [
         *PublicPage.search_fields,

@@ -15,7 +15,7 @@ class StandardPage(BodyMixin, PublicPage):
 
     body = StreamField(StandardBodyBlock(), blank=True, verbose_name=_("body"))
 
-    content_panels = [*PublicPage.content_panels, FieldPanel("body")]
+    content_panels = [*PublicPage.content_panels, FieldPanel("body"), *PublicPage.closing_panels]
     search_fields = [*PublicPage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar = ["articles.HomePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -19,7 +19,7 @@ class TopicPage(UrgentMixin, PublicPage):
 
     urgent = StreamField(UrgentBlock(max_num=3), blank=True, verbose_name=_("urgent"))
 
-    content_panels = [*PublicPage.content_panels, FieldPanel("urgent")]
+    content_panels = [*PublicPage.content_panels, FieldPanel("urgent"), *PublicPage.closing_panels]
     parent_page_types: ClassVar = ["articles.HomePage"]
     subpage_types: ClassVar = ["articles.ArticlePage"]
 

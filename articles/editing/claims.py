@@ -1,0 +1,46 @@
+"""Figures and findings of research that stand in a text without a source.
+
+What a source backs is for the reviewer to judge; that there is one is for the door.
+"""
+
+import re
+from collections.abc import Iterator
+
+from wagtail.models import Page
+
+from articles.editing.places import Place, places
+from articles.readability import plain
+
+_ENGLISH = "one|two|three|four|five|six|seven|eight|nine|ten|twenty|half"
+_SPANISH = "un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
+_TIME = "days?|weeks?|months?|years?|hours?|minutes?"
+_CLAIM = re.compile(
+    rf"""
+    \d+(?:[.,]\d+)?\s?(?:%|percent\b|per\ cent\b|por\ ciento\b)
+    | \b(?:\d+|{_ENGLISH})\ (?:in|out\ of)\ (?:every\ )?(?:\d+|{_ENGLISH})\b(?!\ (?:{_TIME}))
+    | \b(?:\d+|{_SPANISH})\ de\ cada\ (?:\d+|{_SPANISH})\b
+    | \b(?:\d+|{_ENGLISH})\ times\ (?:more|less|as|higher|lower)\b
+    | \b(?:\d+|{_SPANISH})\ veces\ (?:m[aá]s|menos|mayor)\b
+    | \b(?:studies|research|surveys?|evidence|scientists|researchers)\ (?:\w+\ )?
+      (?:shows?|finds?|found|suggests?|proves?|says?)\b
+    | \b(?:los\ estudios|un\ estudio|las?\ investigaci(?:[oó]n|ones)|la\ ciencia)\s
+      (?:muestran?|demuestran?|indican?|sugieren?|prueban?)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def claims(text: str) -> list[str]:
+    """The claims in a plain text, in its order, as they stand there."""
+    return [match[0] for match in _CLAIM.finditer(text)]
+
+
+def unsourced(page: Page) -> Iterator[tuple[Place, str]]:
+    """The claims on `page` in a block that could name a source and names none.
+
+    A title or summary cannot: the block that it sums up does.
+    """
+    for place in places(page):
+        if place.sourced is False and not place.exact:
+            for claim in claims(plain(place.text) if place.rich else place.text):
+                yield place, claim

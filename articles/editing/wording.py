@@ -1,0 +1,55 @@
+"""Words that hurt, on a page: each with its place, and whether the page says why it stays."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wagtail.models import Page
+
+from articles.editing.language import Finding, Severity, check
+from articles.editing.places import KEPT_WORDS, Place, places
+from articles.readability import plain
+
+
+@dataclass(frozen=True)
+class Wording:
+    place: Place
+    finding: Finding
+    around: str
+    """Some words before and after it."""
+    kept: bool
+    """An editor gave a reason for these words on this page."""
+
+    @property
+    def severity(self) -> Severity:
+        return Severity.CONSIDER if self.kept else self.finding.severity
+
+
+def wordings(page: Page) -> Iterator[Wording]:
+    """The findings on `page` in the order of its fields and blocks; none in somebody's exact words.
+
+    A page is checked in its own language.
+    """
+    language, kept = page.locale.language_code, kept_words(page)
+    for place in places(page):
+        if place.exact:
+            continue
+        text = plain(place.text) if place.rich else place.text
+        for finding in check(text, language):
+            around = _around(text, finding.start, finding.end)
+            yield Wording(place, finding, around, finding.words.casefold() in kept)
+
+
+def kept_words(page: Page) -> set[str]:
+    """What the editors of `page` gave a reason for, in small letters."""
+    return {row.value["words"].strip().casefold() for row in getattr(page, KEPT_WORDS, ())}
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Whole words within some forty letters, of the same line."""
+    before = text[:start].rpartition("\n")[2]
+    after = text[end:].partition("\n")[0]
+    if len(before) > 40:
+        before = "…" + before[-40:].partition(" ")[2]
+    if len(after) > 40:
+        after = after[:40].rpartition(" ")[0] + "…"
+    return " ".join((before + text[start:end] + after).split())
