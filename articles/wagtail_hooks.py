@@ -1,19 +1,19 @@
 """The editors' side of what articles stand on: each in the admin's own listings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView
@@ -159,28 +159,23 @@ class FacilityViewSet(SnippetViewSet):
     list_display = ["name", "city", "state"]
 
 
-class ReviewForm(WagtailAdminModelForm):
-    """An approval of what is live at the moment it is saved."""
+class ReadOnlyPolicy(ModelPermissionPolicy):
+    """Looked at by those who may, written by nobody: not by a superuser either."""
 
-    class Meta:
-        model = Review
-        fields = ["article", "reviewer", "reviewed_on", "next_due_on"]
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
 
-
-class ReviewCreateView(CreateView):
-    def save_instance(self) -> Review:
-        self.form.instance.recorded_by = self.request.user
-        return super().save_instance()
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        return "view" in actions and super().user_has_permission(user, "view")
 
 
 class ReviewViewSet(ModelViewSet):
-    """Reviews are added, and lapse by themselves when the article changes; none is edited."""
+    """What the workflow recorded. A review lapses by itself when the article changes."""
 
     model = Review
     icon = "check"
     menu_label = _("Clinical reviews")
     form_fields = ["article", "reviewer", "reviewed_on", "next_due_on"]
-    add_view_class = ReviewCreateView
     copy_view_enabled = False
     inspect_view_enabled = True
     list_display = [
@@ -190,15 +185,15 @@ class ReviewViewSet(ModelViewSet):
         DateColumn("next_due_on", label=_("Next review due")),
     ]
 
-    def get_form_class(self, for_update: bool = False) -> Any:
-        return ReviewForm
+
+register_permission_policy(Review, ReadOnlyPolicy(Review))
 
 
 class ReviewerViewSet(ModelViewSet):
     model = Reviewer
     icon = "user"
     menu_label = _("Reviewers")
-    form_fields = ["name", "credentials"]
+    form_fields = ["name", "credentials", "user"]
     copy_view_enabled = False
 
 

@@ -66,7 +66,8 @@ def client() -> Client:
 
 @pytest.fixture
 def account(db: None) -> Any:
-    """`account("intake")`: a user in the group that demo account of this name has."""
+    """`account("intake")`: a user in the group that demo account of this name has; the same one
+    if it is asked for again."""
     from django.contrib.auth import get_user_model
     from django.contrib.auth.models import Group
 
@@ -74,7 +75,12 @@ def account(db: None) -> Any:
     from recovery_site.local import ACCOUNTS
 
     def make(role: str, username: str = "") -> Any:
-        user = get_user_model().objects.create_user(username or role, f"{role}@example.org", "pass")
+        User = get_user_model()
+        name = username or role
+        there = User.objects.filter(username=name).first()
+        if there is not None:
+            return there
+        user = User.objects.create_user(name, f"{role}@example.org", "pass")
         if ACCOUNTS[role] is None:
             user.is_superuser = True
             user.save()

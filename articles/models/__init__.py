@@ -5,6 +5,7 @@ from articles.models.evidence import (
     Review,
     Reviewer,
     Source,
+    UnreviewedPublication,
 )
 from articles.models.feedback import Feedback
 from articles.models.image import SiteImage, SiteRendition
@@ -28,6 +29,7 @@ from articles.models.site import (
 )
 from articles.models.synonym import Synonym
 from articles.models.translations import TranslatedUrgent
+from articles.models.workflow import MedicalReviewTask, PublicationTask
 
 __all__ = [
     "ArticleCorrection",
@@ -41,8 +43,10 @@ __all__ = [
     "GlossaryTerm",
     "Helpline",
     "HomePage",
+    "MedicalReviewTask",
     "Menus",
     "Organisation",
+    "PublicationTask",
     "RelatedArticle",
     "Review",
     "Reviewer",
@@ -55,4 +59,5 @@ __all__ = [
     "Synonym",
     "TopicPage",
     "TranslatedUrgent",
+    "UnreviewedPublication",
 ]

@@ -108,7 +108,9 @@ def edit(signed_in: Any) -> Callable[..., HttpResponse]:
     """
     clients: dict[str, Client] = {}
 
-    def post(page: Page, action: str = "", role: str = "publisher", **said: Any) -> HttpResponse:
+    def post(page: Page, action: str = "", role: str = "", **said: Any) -> HttpResponse:
+        # No group publishes articles by itself: who tests the form does it as the superuser.
+        role = role or ("admin" if action == "publish" else "publisher")
         client = clients.setdefault(role, None) or signed_in(role)
         clients[role] = client
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])

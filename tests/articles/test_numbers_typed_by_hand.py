@@ -54,7 +54,7 @@ def test_a_draft_saves_and_is_marked(
 
 @pytest.mark.parametrize("action", ["publish", "submit"])
 def test_going_live_and_to_review_waits(action: str, article: ArticlePage, edit: Edit) -> None:
-    role = {"publish": "publisher", "submit": "editor"}[action]
+    role = {"publish": "admin", "submit": "editor"}[action]
     answer = edit(article, action, role, body=[("text", text("Call 988 now."))])
     article.refresh_from_db()
     assert not article.live

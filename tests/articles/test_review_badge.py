@@ -191,8 +191,3 @@ def test_a_review_of_the_future_is_refused(new_article: New, reviewer: Reviewer)
 def test_the_next_review_comes_later(days: int, new_article: New, reviewer: Reviewer) -> None:
     with pytest.raises(ValidationError, match="The next review comes after this one"):
         approve(new_article(), reviewer, next_due_on=timezone.localdate() + timedelta(days=days))
-
-
-def test_a_draft_cannot_be_approved(new_article: New, reviewer: Reviewer) -> None:
-    with pytest.raises(ValidationError, match="Only a published article can be approved"):
-        approve(new_article(live=False), reviewer)

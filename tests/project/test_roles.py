@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import GroupApprovalTask, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Workflow
 
 Codenames = set[str]
 
@@ -23,7 +23,7 @@ MODELS: dict[str, Codenames] = {
     "Reviewers": crud("source", "acv")
     | crud("helpline", "v")
     | crud("reviewer", "v")
-    | crud("review", "av"),
+    | crud("review", "v"),
     "Publishers": crud("source", "acdv")
     | crud("synonym", "acdv")
     | crud("glossaryterm", "acdv")
@@ -31,7 +31,7 @@ MODELS: dict[str, Codenames] = {
     | crud("reviewer", "acdv")
     | crud("review", "v")
     | crud("facility", "acdv")
-    | {"change_organisation", "change_banner", "change_menus"},
+    | {"change_organisation", "change_banner", "change_menus", "publish_unreviewed"},
     "Intake": set(),
     "Intake leads": {"change_office"},
     "Auditors": set(),
@@ -39,7 +39,7 @@ MODELS: dict[str, Codenames] = {
 PAGES: dict[str, Codenames] = {
     "Editors": {"add_page", "change_page"},
     "Reviewers": {"change_page"},
-    "Publishers": {"add_page", "change_page", "publish_page", "lock_page", "unlock_page"},
+    "Publishers": {"add_page", "change_page", "lock_page", "unlock_page"},
 }
 FILES: dict[str, Codenames] = {
     "Editors": {"add", "change", "choose"},
@@ -72,9 +72,21 @@ def test_images_and_documents(db: None, name: str) -> None:
     assert set(held.values_list("permission__codename", flat=True)) == wanted
 
 
-def test_publishers_approve(db: None) -> None:
-    for task in GroupApprovalTask.objects.all():
-        assert list(task.groups.values_list("name", flat=True)) == ["Publishers"]
+def test_each_step_of_a_workflow_is_one_group_s(db: None) -> None:
+    steps = {
+        workflow.name: [
+            [group.name for group in task.specific.groups.all()] for task in workflow.tasks
+        ]
+        for workflow in Workflow.objects.active()
+    }
+    assert steps == {
+        "Publication": [["Publishers"]],
+        "Medical review": [["Reviewers"], ["Publishers"]],
+    }
+
+
+def test_no_group_publishes_by_itself(db: None) -> None:
+    assert not GroupPagePermission.objects.filter(permission__codename="publish_page").exists()
 
 
 def test_nobody_is_in_a_group_before_somebody_puts_them_there(db: None) -> None:

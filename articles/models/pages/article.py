@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
+from wagtail.models import Orderable, Page, PageManager, PageViewRestriction, Workflow
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -36,8 +36,10 @@ from articles.models.pages.base import PublicPage
 from articles.models.pages.body import BodyMixin
 from articles.models.pages.form import PageForm
 from articles.models.pages.readers import ReadersMixin
+from articles.models.pages.review_panel import ReviewPanel
 from articles.models.spoken import Spoken
 from articles.models.translations.urgent import UrgentMixin
+from articles.models.workflow import MedicalReviewTask
 
 if TYPE_CHECKING:
     from articles.models.evidence.review import Review
@@ -149,6 +151,7 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
     ]
 
     content_panels = [
+        ReviewPanel(heading=_("Clinical review")),
         *PublicPage.content_panels,
         FieldPanel("author"),
         FieldPanel("read_by_children"),
@@ -216,6 +219,18 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
         }
         text = json.dumps(said, sort_keys=True, ensure_ascii=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def needs_review(self) -> bool:  # type: ignore[override]
+        """Translations go live without: they say of themselves that they wait for a clinician."""
+        return not self.is_translation
+
+    def get_workflow(self) -> Workflow | None:
+        """The one with a medical review in it, wherever in the tree an article stands."""
+        reviewed = Workflow.objects.active().filter(
+            workflow_tasks__task__in=MedicalReviewTask.objects.all()
+        )
+        return reviewed.order_by("pk").first() or super().get_workflow()
 
     @cached_property
     def current_review(self) -> "Review | None":

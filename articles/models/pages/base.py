@@ -21,6 +21,7 @@ from wagtail_localize.fields import SynchronizedField
 from articles.editing.marks import marked
 from articles.models.pages.form import PageForm
 from articles.models.pages.numbers_panel import NumbersPanel
+from articles.models.pages.permissions import PublicPagePermissionTester
 from articles.models.site.frame import Frame
 from articles.models.translations.panel import BehindPanel
 
@@ -147,6 +148,12 @@ class PublicPage(Page):
             if page.translation_key == self.translation_key and page.pk != self.pk and page.live
         ]
         return context
+
+    needs_review = False
+    """Whether a clinician reads it before it goes live."""
+
+    def permissions_for_user(self, user: Any) -> PublicPagePermissionTester:
+        return PublicPagePermissionTester(user, self)
 
     @property
     def is_translation(self) -> bool:
