@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from wagtail.models import Page
 
 from articles.editing.places import Place, places
-from articles.readability import plain
 
 _ENGLISH = "one|two|three|four|five|six|seven|eight|nine|ten|twenty|half"
 _SPANISH = "un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
@@ -42,5 +41,5 @@ def unsourced(page: Page) -> Iterator[tuple[Place, str]]:
     """
     for place in places(page):
         if place.sourced is False and not place.exact:
-            for claim in claims(plain(place.text) if place.rich else place.text):
+            for claim in claims(place.plain):
                 yield place, claim

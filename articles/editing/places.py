@@ -19,6 +19,8 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from articles.readability import plain
+
 Cell = tuple[int, int]
 Path = tuple[int | str | Cell, ...]
 """From a field inwards: the place of a block in a stream or list, the name of a part, a cell."""
@@ -47,6 +49,11 @@ class Place:
     """Somebody's exact words, which no editor may change."""
     sourced: bool | None = None
     """Whether the block names what backs its claims; None for one that cannot."""
+
+    @property
+    def plain(self) -> str:
+        """The words that a reader sees of it."""
+        return plain(self.text) if self.rich else self.text
 
 
 def places(page: Page) -> Iterator[Place]:

@@ -61,9 +61,9 @@ def typed(html: str, short: Collection[str]) -> list[Typed]:
     for number in find(text, short):
         first, last = number.start, number.end - 1
         if links[first] in ("", "other"):
-            around = _around(text, first, last)
+            excerpt = around(text, number.start, number.end)
             linked = links[first] == "other"
-            found.append(Typed(number, spans[first][0], spans[last][1], around, linked))
+            found.append(Typed(number, spans[first][0], spans[last][1], excerpt, linked))
     for match in _CALLS.finditer(html):
         # A link that calls: whatever its words are, the whole of it goes.
         words = re.sub(r"<[^>]*>", "", match[2]).strip()
@@ -86,15 +86,15 @@ def replaced(html: str, known: Mapping[str, Reference], short: Collection[str]) 
     return html
 
 
-def _around(text: str, first: int, last: int) -> str:
-    """Whole words within some forty letters of the number, and of its own paragraph."""
-    before = text[:first].rpartition("\n")[2]
-    after = text[last + 1 :].partition("\n")[0]
+def around(text: str, start: int, end: int) -> str:
+    """Whole words within some forty letters of this part of `text`, and of its own paragraph."""
+    before = text[:start].rpartition("\n")[2]
+    after = text[end:].partition("\n")[0]
     if len(before) > 40:
         before = "…" + before[-40:].partition(" ")[2]
     if len(after) > 40:
         after = after[:40].rpartition(" ")[0] + "…"
-    return " ".join((before + text[first : last + 1] + after).split())
+    return " ".join((before + text[start:end] + after).split())
 
 
 def _reference(attributes: str) -> Reference:

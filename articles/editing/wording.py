@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from articles.editing.language import Finding, Severity, check
 from articles.editing.places import KEPT_WORDS, Place, places
-from articles.readability import plain
+from articles.editing.rich_text import around
 
 
 @dataclass(frozen=True)
@@ -33,23 +33,12 @@ def wordings(page: Page) -> Iterator[Wording]:
     for place in places(page):
         if place.exact:
             continue
-        text = plain(place.text) if place.rich else place.text
+        text = place.plain
         for finding in check(text, language):
-            around = _around(text, finding.start, finding.end)
-            yield Wording(place, finding, around, finding.words.casefold() in kept)
+            excerpt = around(text, finding.start, finding.end)
+            yield Wording(place, finding, excerpt, finding.words.casefold() in kept)
 
 
 def kept_words(page: Page) -> set[str]:
     """What the editors of `page` gave a reason for, in small letters."""
     return {row.value["words"].strip().casefold() for row in getattr(page, KEPT_WORDS, ())}
-
-
-def _around(text: str, start: int, end: int) -> str:
-    """Whole words within some forty letters, of the same line."""
-    before = text[:start].rpartition("\n")[2]
-    after = text[end:].partition("\n")[0]
-    if len(before) > 40:
-        before = "…" + before[-40:].partition(" ")[2]
-    if len(after) > 40:
-        after = after[:40].rpartition(" ")[0] + "…"
-    return " ".join((before + text[start:end] + after).split())
