@@ -1,0 +1,1 @@
+"""The editors' side of the admin: listings, reports, checks and what stands at their doors."""

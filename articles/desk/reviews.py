@@ -1,0 +1,58 @@
+"""Clinical reviews and those who make them, as the admin lists them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from articles.models import Review, Reviewer
+
+
+class ReadOnlyPolicy(ModelPermissionPolicy):
+    """Looked at by those who may, written by nobody: not by a superuser either."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        return "view" in actions and super().user_has_permission(user, "view")
+
+
+class ReviewViewSet(ModelViewSet):
+    """What the workflow recorded. A review lapses by itself when the article changes."""
+
+    model = Review
+    icon = "check"
+    menu_label = _("Clinical reviews")
+    form_fields = ["article", "reviewer", "reviewed_on", "next_due_on"]
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_display = [
+        Column("article", label=_("Article")),
+        Column("reviewer", label=_("Reviewer")),
+        DateColumn("reviewed_on", label=_("Reviewed on")),
+        DateColumn("next_due_on", label=_("Next review due")),
+    ]
+
+
+register_permission_policy(Review, ReadOnlyPolicy(Review))
+
+
+class ReviewerViewSet(ModelViewSet):
+    model = Reviewer
+    icon = "user"
+    menu_label = _("Reviewers")
+    form_fields = ["name", "credentials", "user"]
+    copy_view_enabled = False
+
+
+class ReviewGroup(ViewSetGroup):
+    menu_label = _("Reviews")
+    menu_icon = "check"
+    menu_order = 230
+    items = (ReviewViewSet("reviews"), ReviewerViewSet("reviewers"))
