@@ -1,8 +1,9 @@
 """Findings marked where a preview shows them, for the editor's eye and for Wagtail's checks panel.
 
 Each is `<mark data-finding="id of the term" data-severity="stop">`; a picture whose words are at
-fault carries the same attributes. What stands in somebody's exact words, among sources, or outside
-the text of the page is left alone.
+fault carries the same attributes. A sentence that is too long is marked from its first word past
+the limit, and how hard the text is to read stands above it. What stands in somebody's exact words,
+among sources, or outside the text of the page is left alone.
 """
 
 import re
@@ -10,7 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
+from django.utils.translation import gettext as _
+
 from articles.editing.language import Finding, check
+from articles.readability import LONGEST_SENTENCE, Reading, read, spans
 
 _TOKEN = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>|&#?\w+;|[^<&]+|[<&]", re.DOTALL)
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
@@ -24,6 +28,9 @@ _LEFT_ALONE = {"aside", "blockquote", "button", "cite", "footer", "form", "nav",
     "svg",
     "textarea",
 }
+LONG = "long-sentence"
+"""What stands for the id of a term where a sentence is too long."""
+
 _SOURCES = re.compile(r'\b(?:id="(?:sources|related|helpful)"|data-unchecked)')
 
 
@@ -43,13 +50,33 @@ def marked(html: str, language: str) -> str:
     main, closing, after = rest.partition("</main>")
     if not closing:
         return html
+    opening_rest, main = main[: main.find(">") + 1], main[main.find(">") + 1 :]
     parts = list(_parts(main, language))
-    begin = 0
+    texts, begin = [], 0
     for n, part in enumerate(parts):
         if part.ends or n == len(parts) - 1:
-            _mark(parts[begin : n + 1], language)
+            texts.append(_mark(parts[begin : n + 1], language))
             begin = n + 1
-    return before + opening + "".join(part.raw for part in parts) + closing + after
+    said = _summary(read(texts, language))
+    inside = "".join(part.raw for part in parts)
+    return f"{before}{opening}{opening_rest}{said}{inside}{closing}{after}"
+
+
+def _summary(reading: Reading) -> str:
+    if not reading.words:
+        return ""
+    words = _(
+        "%(formula)s grade %(grade)s: for readers of about %(age)s. %(long)s of %(all)s sentences"
+        " have more than %(most)s words."
+    ) % {
+        "formula": reading.formula,
+        "grade": reading.grade,
+        "age": round(reading.age),
+        "long": len(reading.long),
+        "all": reading.sentences,
+        "most": LONGEST_SENTENCE,
+    }
+    return f'<p class="reading" data-reading="{reading.grade}">{escape(words)}</p>'
 
 
 def _parts(html: str, language: str) -> Iterator[_Part]:
@@ -81,26 +108,60 @@ def _picture(tag: str, language: str) -> str:
     return tag.replace("<img", f"<img {_attributes(found[0])}", 1) if found else tag
 
 
-def _mark(parts: list[_Part], language: str) -> None:
+@dataclass(frozen=True)
+class _Span:
+    start: int
+    end: int
+    attributes: str
+
+
+def _mark(parts: list[_Part], language: str) -> str:
+    """Mark what is found in these parts, which follow each other in one text; returns the text."""
     text = "".join(part.said for part in parts)
     if not text.strip():
-        return
-    for finding in reversed(check(text, language)):
+        return ""
+    # From the last to the first, so that what stands before is as it was.
+    for span in reversed(_spans(text, language)):
         place = len(text)
         for part in reversed(parts):
             place -= len(part.said)
-            first, last = max(finding.start, place), min(finding.end, place + len(part.said))
+            first, last = max(span.start, place), min(span.end, place + len(part.said))
             if part.said and first < last:
-                _wrap(part, first - place, last - place, finding)
+                _wrap(part, first - place, last - place, span)
+    return text
 
 
-def _wrap(part: _Part, first: int, last: int, finding: Finding) -> None:
+def _spans(text: str, language: str) -> list[_Span]:
+    """What is to be marked in `text`, in its order, none within another."""
+    findings = [_Span(each.start, each.end, _attributes(each)) for each in check(text, language)]
+    found = list(findings)
+    for sentence in spans(text):
+        if not sentence.is_long:
+            continue
+        attributes = _of_long(sentence.words)
+        start = sentence.past_limit
+        for other in [*findings, _Span(sentence.end, sentence.end, "")]:
+            if other.end <= start or start >= sentence.end:
+                continue
+            end = min(other.start, sentence.end)
+            if start < end:
+                found.append(_Span(start, end, attributes))
+                # One report for one sentence: its other pieces are marked for the eye alone.
+                attributes = 'data-severity="consider"'
+            start = other.end
+    return sorted(found, key=lambda span: span.start)
+
+
+def _of_long(words: int) -> str:
+    say = _("%(words)s words: make two sentences of it.") % {"words": words}
+    return f'data-finding="{LONG}" data-severity="consider" title="{escape(say, quote=True)}"'
+
+
+def _wrap(part: _Part, first: int, last: int, span: _Span) -> None:
     if part.raw.startswith("&"):
         first, last = 0, len(part.raw)
-    # Findings come from the last to the first, so that what stands before is as it was.
     part.raw = (
-        f"{part.raw[:first]}<mark {_attributes(finding)}>{part.raw[first:last]}</mark>"
-        f"{part.raw[last:]}"
+        f"{part.raw[:first]}<mark {span.attributes}>{part.raw[first:last]}</mark>{part.raw[last:]}"
     )
 
 

@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 
 from articles.demo.content import read_all
-from articles.readability import LONGEST_SENTENCE, plain, read, sentences, syllables
+from articles.readability import (
+    LONGEST_SENTENCE,
+    plain,
+    read,
+    sentences,
+    spanish_syllables,
+    spans,
+    syllables,
+)
 
 # This room's tests load the sample.
 pytestmark = pytest.mark.django_db
@@ -70,7 +78,7 @@ def test_syllables(word: str, count: int) -> None:
 def test_a_list_a_paragraph_and_a_full_stop_end_a_sentence_and_an_abbreviation_does_not() -> None:
     html = "<p>Dr. Lee came. He left</p><ul><li>one</li><li>two</li></ul>"
     found = sentences(plain(html))
-    assert found == ["Dr Lee came.", "He left", "one", "two"]
+    assert found == ["Dr. Lee came.", "He left", "one", "two"]
 
 
 def test_the_formula_is_kincaids() -> None:
@@ -79,6 +87,35 @@ def test_the_formula_is_kincaids() -> None:
     assert (reading.words, reading.sentences, reading.syllables) == (10, 2, 12)
     assert reading.grade == 0.5
     assert reading.age == 5.5
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        *[(word, 1) for word in ("muy", "quien", "hay", "buey", "988")],
+        *[(word, 2) for word in ("días", "país", "guerra", "leer", "ahí", "causa")],
+        *[(word, 3) for word in ("ayuda", "familia", "adicción", "ahora", "vergüenza", "Uruguay")],
+        ("medicamento", 5),
+    ],
+)
+def test_syllables_in_spanish(word: str, count: int) -> None:
+    assert spanish_syllables(word) == count
+
+
+def test_the_formula_for_spanish_is_crawfords() -> None:
+    reading = read(["El gato come con la familia. La casa queda muy cerca."], "es")
+    assert (reading.words, reading.sentences, reading.syllables) == (11, 2, 18)
+    assert reading.formula == "Crawford"
+    assert reading.grade == pytest.approx(0.049 * 1800 / 11 - 0.205 * 200 / 11 - 3.407, abs=0.05)
+
+
+def test_a_sentence_knows_its_place() -> None:
+    text = "  Dr. Lee came at 3 p.m. on foot. He left.\n\nWe stayed"
+    assert [text[each.start : each.end] for each in spans(text)] == [
+        "Dr. Lee came at 3 p.m. on foot.",
+        "He left.",
+        "We stayed",
+    ]
 
 
 def test_a_long_sentence_is_named_and_one_at_the_limit_is_not() -> None:
