@@ -1,14 +1,17 @@
 """What `articles` adds to Wagtail's admin: one line for each hook; the parts are in `desk`."""
 
+from functools import partial
+
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from articles import draftail
 from articles.desk import evidence  # noqa: F401 registers the snippets
-from articles.desk.reports import helpful, numbers
+from articles.desk.changes import ChangesSinceReviewView
+from articles.desk.home import add_panels
+from articles.desk.reports import content, due, helpful, numbers
 from articles.desk.reports.menu import ReportItem
 from articles.desk.reviews import ReviewGroup
 from articles.desk.translating import refuse_to_publish_in_part
@@ -25,28 +28,49 @@ def rich_text_features(features: FeatureRegistry) -> None:
     draftail.register(features)
 
 
+hooks.register("construct_homepage_panels", add_panels)
 hooks.register("construct_wagtail_userbar", check_language)
 
 # Before wagtail-localize's own, which publishes.
 hooks.register("before_edit_page", refuse_to_publish_in_part, order=-10)
 
 
-@hooks.register("register_reports_menu_item")
-def numbers_menu_item() -> MenuItem:
-    return ReportItem(_("Numbers to check"), "numbers_to_check", "mobile-alt", 800, numbers.may_see)
+REPORTS = (
+    (_("Content check"), "content_report", "clipboard-list", 700, content.may_see),
+    (_("Reviews due"), "reviews_due", "calendar-check", 750, due.may_see),
+    (_("Numbers to check"), "numbers_to_check", "mobile-alt", 800, numbers.may_see),
+    (_("Was it helpful?"), "helpful_report", "success", 1050, helpful.may_see),
+)
+"""Label, address, icon, place in the menu, and who sees it."""
 
 
-@hooks.register("register_reports_menu_item")
-def helpful_menu_item() -> MenuItem:
-    return ReportItem(_("Was it helpful?"), "helpful_report", "success", 1050, helpful.may_see)
+for report in REPORTS:
+    hooks.register("register_reports_menu_item", partial(ReportItem, *report))
 
 
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern]:
-    view = helpful.HelpfulReportView
-    results = view.as_view(results_only=True)
+    views = {
+        "content": ("content_report", content.ContentReportView),
+        "due": ("reviews_due", due.DueReportView),
+        "helpful": ("helpful_report", helpful.HelpfulReportView),
+    }
+    lists = [
+        route
+        for step, (name, view) in views.items()
+        for route in (
+            path(f"reports/{step}/", view.as_view(), name=name),
+            path(
+                f"reports/{step}/results/",
+                view.as_view(results_only=True),
+                name=f"{name}_results",
+            ),
+        )
+    ]
+    since_review = ChangesSinceReviewView.as_view()
     return [
+        *lists,
+        path("pages/<int:page_id>/since-review/", since_review, name="changes_since_review"),
+        path("reports/content/<int:page_id>/", content.one, name="content_report_one"),
         path("reports/numbers/", numbers.numbers_to_check, name="numbers_to_check"),
-        path("reports/helpful/", view.as_view(), name="helpful_report"),
-        path("reports/helpful/results/", results, name="helpful_report_results"),
     ]

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
 from articles.models import Feedback
+from articles.models.checkup import look_over_outdated
+from articles.reminders import remind
 from contact.notices import deliver
 from contact.repeats import forget
 from contact.retention import purge
@@ -54,6 +56,9 @@ JOBS = [
     ),
     Job("forget digests", timedelta(minutes=1), forget),
     Job("erase old requests", timedelta(hours=1), purge),
+    # A few pages at a time: mails wait for no check.
+    Job("look pages over", timedelta(minutes=1), look_over_outdated),
+    Job("remind of reviews", timedelta(days=1), remind),
     Job("forget old feedback", timedelta(days=1), Feedback.objects.forget_old),
     Job("clear sessions", timedelta(days=1), lambda: call_command("clearsessions")),
     Job("prune task results", timedelta(days=1), lambda: call_command("prune_db_task_results")),

@@ -21,7 +21,7 @@ class SourceViewSet(SnippetViewSet):
     menu_order = 210
     copy_view_enabled = False
     list_display = ["key", "title", "year", DateColumn("checked_on", label=_("Read on"))]
-    list_filter = ["checked_on"]
+    list_filter = ["checked_on", "retracted_on"]
     ordering = ["key"]
     list_per_page = 50
     panels = [
@@ -32,6 +32,10 @@ class SourceViewSet(SnippetViewSet):
         FieldPanel("key"),
         MultiFieldPanel(
             [FieldPanel("checked_on"), FieldPanel("checked_note")], heading=_("How it was read")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("retracted_on"), FieldPanel("retracted_note")],
+            heading=_("If it was retracted"),
         ),
     ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
@@ -10,7 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from articles.models import Review, Reviewer
+from articles.models import Review, ReviewDue, Reviewer, UnreviewedPublication
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
@@ -51,8 +52,50 @@ class ReviewerViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
+class ReviewDueViewSet(ModelViewSet):
+    """The day and the person; which pages have one follows from the pages."""
+
+    model = ReviewDue
+    icon = "calendar-check"
+    menu_label = _("Reviews due")
+    form_fields = ["due_on", "owner"]
+    copy_view_enabled = False
+    list_display = [
+        Column("page", label=_("Page")),
+        Column("due_on", label=_("Due"), accessor=lambda due: date_format(due.due_on)),
+        Column("why", label=_("Why")),
+        Column("owner", label=_("Who sees to it")),
+    ]
+
+
+class UnreviewedPublicationViewSet(ModelViewSet):
+    """What went live past a clinician, by whom, and why."""
+
+    model = UnreviewedPublication
+    icon = "warning"
+    menu_label = _("Published without review")
+    form_fields = ["article", "reason", "protects_life"]
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_filter = ["protects_life"]
+    list_display = [
+        Column("article", label=_("Article")),
+        Column("reason", label=_("Why")),
+        Column("published_by", label=_("By")),
+        DateColumn("published_at", label=_("When")),
+    ]
+
+
+register_permission_policy(UnreviewedPublication, ReadOnlyPolicy(UnreviewedPublication))
+
+
 class ReviewGroup(ViewSetGroup):
     menu_label = _("Reviews")
     menu_icon = "check"
     menu_order = 230
-    items = (ReviewViewSet("reviews"), ReviewerViewSet("reviewers"))
+    items = (
+        ReviewDueViewSet("due"),
+        ReviewViewSet("reviews"),
+        UnreviewedPublicationViewSet("unreviewed"),
+        ReviewerViewSet("reviewers"),
+    )

@@ -1,8 +1,10 @@
+from articles.models.checkup import Checkup
 from articles.models.evidence import (
     CheckedNumber,
     GlossaryTerm,
     Helpline,
     Review,
+    ReviewDue,
     Reviewer,
     Source,
     UnreviewedPublication,
@@ -36,6 +38,7 @@ __all__ = [
     "ArticlePage",
     "Banner",
     "CheckedNumber",
+    "Checkup",
     "Facility",
     "FacilityClaim",
     "Feedback",
@@ -49,6 +52,7 @@ __all__ = [
     "PublicationTask",
     "RelatedArticle",
     "Review",
+    "ReviewDue",
     "Reviewer",
     "RoutePage",
     "SampleItem",

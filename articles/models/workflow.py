@@ -25,6 +25,7 @@ from wagtail.models import (
 from articles.editing.claims import unsourced
 from articles.editing.language import Severity
 from articles.editing.wording import wordings
+from articles.models.evidence.due import NEVER_REVIEWED, PROTECTS_LIFE, ReviewDue
 from articles.models.evidence.review import GOOD_FOR, Review, Reviewer, UnreviewedPublication
 
 PUBLISH_UNREVIEWED = "articles.publish_unreviewed"
@@ -51,6 +52,23 @@ def is_fit(page: Page) -> bool:
     draft = page.get_latest_revision_as_object()
     hurts = any(found.severity == Severity.STOP for found in wordings(draft))
     return not hurts and next(unsourced(draft), None) is None
+
+
+def correct(page: Any, text: str) -> None:
+    """Put a correction of today at the foot of the newest draft.
+
+    Into the revision itself: one of its own would make an author of whoever approves it. What a
+    reviewer reads (`content_hash`) does not change by it.
+    """
+    if not text:
+        return
+    revision = page.get_latest_revision()
+    draft = revision.as_object()
+    draft.corrections.add(
+        draft.corrections.model(corrected_on=timezone.localdate(), text=text[:300])
+    )
+    revision.content = draft.serializable_data()
+    revision.save(update_fields=["content"])
 
 
 class NotByItsAuthorTask(AbstractGroupApprovalTask):
@@ -154,6 +172,7 @@ class MedicalReviewTask(NotByItsAuthorTask):
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """Raises `PermissionDenied` for a way past the review that this person may not take."""
         page = task_state.workflow_state.content_object.specific
+        correction = kwargs.pop("correction", "").strip()
         if action_name in (self.UNREVIEWED, self.FOR_LIFE):
             allowed = {name for name, _label, _modal in self.get_actions(page, user)}
             reason = kwargs.get("comment", "").strip()
@@ -161,12 +180,14 @@ class MedicalReviewTask(NotByItsAuthorTask):
                 raise PermissionDenied
             if action_name == self.UNREVIEWED and not is_fit(page):
                 return
+            correct(page, correction)
             self._pass_by(task_state, page, user, reason, action_name == self.FOR_LIFE)
             return
         due = kwargs.pop("next_due_on", None)
         if action_name == self.APPROVES and self.may_approve(page, user):
             if not is_fit(page):
                 return
+            correct(page, correction)
             self._record(page, user, due)
         super().on_action(task_state, user, action_name, **kwargs)
 
@@ -186,6 +207,7 @@ class MedicalReviewTask(NotByItsAuthorTask):
         )
         review.full_clean()
         review.save()
+        ReviewDue.objects.set(page, review.next_due_on, ReviewDue.Reason.LAPSES)
 
     def _pass_by(
         self, task_state: TaskState, page: Any, user: Any, reason: str, protects_life: bool
@@ -196,6 +218,11 @@ class MedicalReviewTask(NotByItsAuthorTask):
             protects_life=protects_life,
             reason=reason,
             published_by=user,
+        )
+        ReviewDue.objects.set(
+            page,
+            timezone.localdate() + (PROTECTS_LIFE if protects_life else NEVER_REVIEWED),
+            ReviewDue.Reason.PASSED_BY,
         )
         task_state.status = TaskState.STATUS_SKIPPED
         task_state.finished_at = timezone.now()

@@ -11,7 +11,22 @@ from wagtail.forms import TaskStateCommentForm
 from articles.models.evidence.review import GOOD_FOR
 
 
-class ReviewForm(TaskStateCommentForm):
+class CorrectionForm(TaskStateCommentForm):
+    """For what readers may have learnt from the page before."""
+
+    correction = forms.CharField(
+        label=_("What was wrong before, in words for readers"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_(
+            "Stands at the foot of the page with today's date. Leave empty where only the wording"
+            " changed."
+        ),
+    )
+
+
+class ReviewForm(CorrectionForm):
     next_due_on = forms.DateField(
         label=_("Next review due"),
         required=False,
@@ -27,7 +42,7 @@ class ReviewForm(TaskStateCommentForm):
         return due
 
 
-class ReasonForm(TaskStateCommentForm):
+class ReasonForm(CorrectionForm):
     comment = forms.CharField(
         label=_("Why, without a clinical review"),
         required=True,

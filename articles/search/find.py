@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from articles.models import ArticlePage, RoutePage
-from articles.models.pages.article import show_pictures
+from articles.models.pages.listing import show_pictures
 from articles.search.crisis import Danger, dangers_in
 from articles.search.index import INDEX, said
 from articles.search.ranking import rank, thoughts

@@ -18,7 +18,7 @@ from articles.editing.rich_text import Reference, with_references
 from articles.linked_data import describe
 from articles.models import Frame, Helpline, Source
 from articles.models.image import SiteImage, specs
-from articles.models.pages.article import THUMBNAIL
+from articles.models.pages.listing import THUMBNAIL
 from articles.models.registry import OWN
 from articles.templatetags.glossary import with_terms
 from articles.templatetags.site import FOUND

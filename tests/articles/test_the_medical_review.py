@@ -23,6 +23,7 @@ Edit = Callable[..., Any]
 SignedIn = Callable[..., Client]
 
 NOBODY = "No clinician has reviewed this"
+CHANGED = "This page has changed since, and no clinician has reviewed the change yet."
 
 
 @pytest.fixture
@@ -103,11 +104,25 @@ def test_one_changed_word_and_the_badge_is_gone(
     act(publisher, written, "approve")
     assert edit(written, "submit", "editor", body=[("text", text("Rest!"))]).status_code == 302
     assert "Reviewed by" in line(read, written), "a draft changes nothing"
-    act(publisher, written, "publish_unreviewed", comment="A full stop.")
-    assert NOBODY in line(read, written)
+    said = "The dose stood wrong here. It is right now."
+    act(publisher, written, "publish_unreviewed", comment="A full stop.", correction=said)
+    now = read(written.url)
+    assert CHANGED in words(now.select_one(".byline"))
+    assert said in words(now.select_one("section[aria-labelledby=corrections]"))
     # And what was approved brings it back: it is derived.
     Review.objects.get().revision.publish()
     assert "Reviewed by" in line(read, written)
+
+
+def test_an_approved_draft_says_nothing_of_what_is_live(
+    signed_in: SignedIn, clinician: Client, edit: Edit, read: Any, new_article: Any
+) -> None:
+    """The page that is live was never read by a clinician: no earlier version was reviewed."""
+    old = new_article("Rest", body=[])
+    assert edit(old, "submit", "editor", body=[("text", text("Rest well."))]).status_code == 302
+    act(clinician, old, "approve")
+    assert Review.objects.filter(article=old).exists()
+    assert NOBODY in line(read, old)
 
 
 def test_nobody_approves_what_they_wrote(

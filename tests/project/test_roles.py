@@ -19,17 +19,23 @@ MODELS: dict[str, Codenames] = {
     | crud("glossaryterm", "acv")
     | crud("helpline", "v")
     | crud("reviewer", "v")
+    | crud("reviewdue", "v")
+    | crud("unreviewedpublication", "v")
     | {"submit_translation"},
     "Reviewers": crud("source", "acv")
     | crud("helpline", "v")
     | crud("reviewer", "v")
-    | crud("review", "v"),
+    | crud("review", "v")
+    | crud("reviewdue", "cv")
+    | crud("unreviewedpublication", "v"),
     "Publishers": crud("source", "acdv")
     | crud("synonym", "acdv")
     | crud("glossaryterm", "acdv")
     | crud("helpline", "acdv")
     | crud("reviewer", "acdv")
     | crud("review", "v")
+    | crud("reviewdue", "cv")
+    | crud("unreviewedpublication", "v")
     | crud("facility", "acdv")
     | {"change_organisation", "change_banner", "change_menus", "publish_unreviewed"},
     "Intake": set(),

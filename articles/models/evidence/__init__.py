@@ -1,3 +1,4 @@
+from articles.models.evidence.due import ReviewDue
 from articles.models.evidence.glossary import GlossaryTerm
 from articles.models.evidence.helpline import CheckedNumber, Helpline
 from articles.models.evidence.review import Review, Reviewer, UnreviewedPublication
@@ -8,6 +9,7 @@ __all__ = [
     "GlossaryTerm",
     "Helpline",
     "Review",
+    "ReviewDue",
     "Reviewer",
     "Source",
     "UnreviewedPublication",

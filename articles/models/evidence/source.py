@@ -1,7 +1,14 @@
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
+
+from articles.models.evidence.due import ReviewDue
 
 
 class Source(index.Indexed, models.Model):
@@ -29,6 +36,22 @@ class Source(index.Indexed, models.Model):
         _("how it was read"), blank=True, help_text=_("For editors: the whole work, or a copy.")
     )
 
+    retracted_on = models.DateField(
+        _("retracted on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day on which its publisher withdrew it. Every page that leans on it is then due"
+            " for review, and readers are told."
+        ),
+    )
+    retracted_note = models.CharField(
+        _("where that is said"),
+        max_length=300,
+        blank=True,
+        help_text=_("Such as the address of the notice. For colleagues."),
+    )
+
     search_fields = [
         index.SearchField("title"),
         index.SearchField("authors"),
@@ -44,11 +67,40 @@ class Source(index.Indexed, models.Model):
     def __str__(self) -> str:
         return f"{self.key}: {self.title}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        if self.retracted_on and not self._was_retracted:
+            ReviewDue.objects.open(leaning_on(self), ReviewDue.Reason.RETRACTED, self)
+        self._was_retracted = bool(self.retracted_on)
+
     def clean(self) -> None:
         if self.doi and not self.doi.startswith("10."):
             raise ValidationError({"doi": _('A DOI starts with "10." and has no https:// before.')})
+        if self.retracted_on and self.retracted_on > timezone.localdate():
+            raise ValidationError({"retracted_on": _("This day has not come yet.")})
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> "Source":
+        source = super().from_db(*args, **kwargs)
+        source._was_retracted = bool(source.__dict__.get("retracted_on"))
+        return source
+
+    _was_retracted = False
+    """As the database has it."""
 
     @property
     def link(self) -> str:
         """The address a reader can follow, or nothing. DOI addresses: doi.org's own rule."""
         return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+
+def leaning_on(source: Source) -> "models.QuerySet[Page]":
+    """The pages whose newest draft names `source`, and those that name it as they are live.
+
+    The second is Wagtail's reference index, which follows a publication within seconds.
+    """
+    of_pages = ContentType.objects.get_for_model(Page)
+    live = ReferenceIndex.get_references_to(source).filter(base_content_type=of_pages)
+    keys = {int(key) for key in live.values_list("object_id", flat=True)}
+    drafts = Page.objects.filter(checkup__sources=source).values_list("pk", flat=True)
+    return Page.objects.filter(pk__in=keys | set(drafts)).order_by("pk")

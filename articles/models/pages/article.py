@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,21 +19,23 @@ from django.db.models import (
 )
 from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page, PageManager, PageViewRestriction, Workflow
-from wagtail.query import PageQuerySet
+from wagtail.models import Orderable, Page, PageManager, Workflow
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from articles.blocks import INLINE, BodyBlock, UrgentBlock
+from articles.models.evidence.due import NEVER_REVIEWED, ReviewDue
 from articles.models.evidence.helpline import Helpline
 from articles.models.image import SiteImage, attach_renditions, specs
 from articles.models.pages.base import PublicPage
 from articles.models.pages.body import BodyMixin
 from articles.models.pages.form import PageForm
+from articles.models.pages.listing import THUMBNAIL, ArticleQuerySet
 from articles.models.pages.readers import ReadersMixin
 from articles.models.pages.review_panel import ReviewPanel
 from articles.models.spoken import Spoken
@@ -43,10 +44,6 @@ from articles.models.workflow import MedicalReviewTask
 
 if TYPE_CHECKING:
     from articles.models.evidence.review import Review
-
-THUMBNAIL = "fill-400x224|format-webp"
-"""200 x 112 CSS pixels in lists, at twice the density."""
-
 
 SHOWN = [
     "key",
@@ -61,43 +58,6 @@ SHOWN = [
     "chat",
 ]
 """What a page shows of a helpline."""
-
-
-ARTICLE_DEPTH = 4
-"""In the tree: its root, the home page, a topic, an article."""
-
-
-class ArticleQuerySet(PageQuerySet):
-    def for_listing(self) -> "ArticleQuerySet":
-        """Newest first, with what a list shows, in the same number of queries for 5 or 500.
-
-        Call `show_pictures` with the articles that are really listed.
-        """
-        return (
-            self.order_by("-first_published_at", "pk")
-            .select_related("locale", "picture__dark")
-            .defer("body", "urgent", "next_step")
-        )
-
-    def for_everyone(self) -> "ArticleQuerySet":
-        """Live, and in no private section: `live().public()`, without a query of its own.
-
-        Each step of the path is looked up in one list, which the database makes once: a condition
-        of the row's own would be weighed for every article.
-        """
-        restricted = PageViewRestriction.objects.values("page")
-        paths = Page.objects.filter(pk__in=restricted).order_by().values("path")
-        found = self.live()
-        for depth in range(1, ARTICLE_DEPTH + 1):
-            name = f"section_{depth}"
-            found = found.alias(**{name: Substr("path", 1, depth * Page.steplen)})
-            found = found.exclude(**{f"{name}__in": paths})
-        return found
-
-
-def show_pictures(articles: Iterable["ArticlePage"]) -> None:
-    """Read the thumbnails of these articles in one query."""
-    attach_renditions((article.picture for article in articles), [THUMBNAIL])
 
 
 class ArticleForm(PageForm):
@@ -178,9 +138,16 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
     parent_page_types: ClassVar = ["articles.TopicPage"]
     subpage_types: ClassVar[list[str]] = []
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            ReviewDue.objects.set(self, timezone.localdate() + NEVER_REVIEWED, ReviewDue.Reason.NEW)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["review"] = self.current_review
+        context["earlier_review"] = self.earlier_review
         context["related"] = related = [] if self.read_by_children else self.related()
         names = specs(self.picture) if self.picture else []
         attach_renditions(
@@ -212,7 +179,9 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
             "body": list(self.body.raw_data),
             "next_step": self.next_step,
             "sources": [
-                [s.key, s.authors, s.title, s.publisher, s.year, s.link] for s in self.sources
+                [s.key, s.authors, s.title, s.publisher, s.year, s.link]
+                + (["retracted"] if s.retracted_on else [])
+                for s in self.sources
             ],
             "helplines": sorted([getattr(line, name) for name in shown] for line in self.helplines),
             "picture": self.picture.file_hash if self.picture else "",
@@ -233,13 +202,24 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
         return reviewed.order_by("pk").first() or super().get_workflow()
 
     @cached_property
+    def _reviews(self) -> "list[Review]":
+        return list(self.reviews.select_related("reviewer"))
+
+    @cached_property
     def current_review(self) -> "Review | None":
         """The newest approval of exactly what stands here now; never stored on the page."""
-        reviews = list(self.reviews.select_related("reviewer"))
-        if not reviews:
+        if not self._reviews:
             return None
         now = self.content_hash()
-        return next((review for review in reviews if review.content_hash == now), None)
+        return next((review for review in self._reviews if review.content_hash == now), None)
+
+    @property
+    def earlier_review(self) -> "Review | None":
+        """The newest one before what stands here went live, where this has changed since."""
+        if self.current_review is not None or self.last_published_at is None:
+            return None
+        before = (each for each in self._reviews if each.recorded_at < self.last_published_at)
+        return next(before, None)
 
     # --- Onward -----------------------------------------------------------------------
 

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from articles.editing.marks import marked
+from articles.models.checkup import look_over
 from articles.models.pages.form import PageForm
 from articles.models.pages.numbers_panel import NumbersPanel
 from articles.models.pages.permissions import PublicPagePermissionTester
@@ -148,6 +149,17 @@ class PublicPage(Page):
             if page.translation_key == self.translation_key and page.pk != self.pk and page.live
         ]
         return context
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        revision: Revision = super().save_revision(*args, **kwargs)
+        look_over(self)
+        return revision
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        # Whole, and not before a draft that waits: what a script or the sample made.
+        if "update_fields" not in kwargs and self.latest_revision_id == self.live_revision_id:
+            look_over(self)
 
     needs_review = False
     """Whether a clinician reads it before it goes live."""

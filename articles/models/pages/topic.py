@@ -7,8 +7,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from articles.blocks import UrgentBlock
-from articles.models.pages.article import ArticlePage, show_pictures
+from articles.models.pages.article import ArticlePage
 from articles.models.pages.base import PublicPage
+from articles.models.pages.listing import show_pictures
 from articles.models.translations.urgent import UrgentMixin
 
 

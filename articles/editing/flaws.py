@@ -1,0 +1,140 @@
+"""What is wrong with a page, each thing with its place: what the content report counts and ranks.
+
+Pure: what the page's own words show. What only the database knows (a source that was retracted, a
+link that is broken, a review that is overdue) is added by `articles.models.checkup`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from wagtail.models import Page
+
+from articles.editing import by_hand
+from articles.editing.by_hand import Registry
+from articles.editing.claims import unsourced
+from articles.editing.language import Severity
+from articles.editing.places import Place, places
+from articles.editing.rich_text import around
+from articles.editing.wording import wordings
+from articles.readability import LONGEST_SENTENCE, Reading, read, spans
+
+HARDEST = 9.0
+"""The grade past which a text is hard: a reader of fourteen is to follow it."""
+
+
+class Kind(StrEnum):
+    """The kinds of flaws, by what they are called in the database and in addresses."""
+
+    STOP = "stop"
+    CHANGE = "change"
+    CONSIDER = "consider"
+    UNSOURCED = "unsourced"
+    RETRACTED = "retracted"
+    BY_HAND = "by_hand"
+    NO_ALT = "no_alt"
+    SAME_ALT = "same_alt"
+    NO_SUMMARY = "no_summary"
+    HARD = "hard"
+    LONG = "long"
+
+
+NAMES = {
+    Kind.STOP: _l("Words that hurt"),
+    Kind.CHANGE: _l("Words to change"),
+    Kind.CONSIDER: _l("Words to think about"),
+    Kind.UNSOURCED: _l("Claims without a source"),
+    Kind.RETRACTED: _l("Retracted sources"),
+    Kind.BY_HAND: _l("Numbers typed by hand"),
+    Kind.NO_ALT: _l("Pictures that nobody described"),
+    Kind.SAME_ALT: _l("Pictures described alike"),
+    Kind.NO_SUMMARY: _l("No summary"),
+    Kind.HARD: _l("Hard to read"),
+    Kind.LONG: _l("Long sentences"),
+}
+"""As the report calls them."""
+
+HARM = {
+    Kind.RETRACTED: 20,
+    Kind.STOP: 10,
+    Kind.BY_HAND: 10,
+    Kind.UNSOURCED: 8,
+    Kind.NO_ALT: 6,
+    Kind.NO_SUMMARY: 4,
+    Kind.CHANGE: 3,
+    Kind.SAME_ALT: 3,
+    Kind.HARD: 3,
+    Kind.CONSIDER: 1,
+    Kind.LONG: 1,
+}
+"""What one of each weighs in the ranking: the house's own judgement of what harms a reader most."""
+
+_WORDING = {
+    Severity.STOP: Kind.STOP,
+    Severity.CHANGE: Kind.CHANGE,
+    Severity.CONSIDER: Kind.CONSIDER,
+}
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """`words` is what stands there, `say` what to do about it, both in plain words."""
+
+    kind: Kind
+    words: str
+    say: str
+    label: str = ""
+    field: str = ""
+    block_id: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The part of the editor's address that leads to the place."""
+        if self.block_id:
+            return f"#block-{self.block_id}-section"
+        return f"#panel-child-content-{self.field}-section" if self.field else ""
+
+
+def at(place: Place, kind: Kind, words: str, say: str) -> Flaw:
+    return Flaw(kind, words, say, place.label, place.field, place.block_id)
+
+
+def flaws(page: Page, registry: Registry) -> Iterator[Flaw]:
+    """What the words of `page` show, in no order."""
+    for found in wordings(page):
+        say = _("Say “%(instead)s”.") % {"instead": found.finding.term.instead}
+        yield at(found.place, _WORDING[found.severity], found.around, say)
+    for place, claim in unsourced(page):
+        yield at(place, Kind.UNSOURCED, claim, _("Choose what it stands on under “Sources”."))
+    for number in by_hand.find(page, registry):
+        yield at(number.place, Kind.BY_HAND, number.around, _("Take it from the registry."))
+    if not getattr(page, "summary", "-").strip():
+        yield Flaw(Kind.NO_SUMMARY, "", _("Write a summary."), field="summary")
+    yield from _hard(page)
+
+
+def reading(page: Page) -> Reading:
+    """Of all that is told on the page, somebody's exact words aside."""
+    told = [place.plain for place in places(page) if place.path and not place.exact]
+    return read(told, page.locale.language_code)
+
+
+def _hard(page: Page) -> Iterator[Flaw]:
+    whole = reading(page)
+    if whole.grade > HARDEST:
+        words = _("%(formula)s grade %(grade)s") % {"formula": whole.formula, "grade": whole.grade}
+        yield Flaw(Kind.HARD, words, _("Use shorter sentences and plainer words."), field="body")
+    say = _("More than %(most)s words: make two sentences of it.") % {"most": LONGEST_SENTENCE}
+    for place in places(page):
+        if place.exact or not place.path:
+            continue
+        text = place.plain
+        for sentence in spans(text):
+            if sentence.is_long:
+                yield at(place, Kind.LONG, around(text, sentence.start, sentence.start + 60), say)
+
+
+def harm(found: Iterable[Kind]) -> int:
+    return sum(HARM[kind] for kind in found)
