@@ -4,6 +4,7 @@ Pure: what the page's own words show. What only the database knows (a source tha
 link that is broken, a review that is overdue) is added by `articles.models.checkup`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -71,6 +72,9 @@ HARM = {
 }
 """What one of each weighs in the ranking: the house's own judgement of what harms a reader most."""
 
+MOST_SMALL = 4
+"""So many of a kind that weighs 1 are weighed."""
+
 _WORDING = {
     Severity.STOP: Kind.STOP,
     Severity.CHANGE: Kind.CHANGE,
@@ -137,4 +141,9 @@ def _hard(page: Page) -> Iterator[Flaw]:
 
 
 def harm(found: Iterable[Kind]) -> int:
-    return sum(HARM[kind] for kind in found)
+    """Many small things together weigh less than one that hurts."""
+    counted = Counter(found)
+    return sum(
+        HARM[kind] * (min(number, MOST_SMALL) if HARM[kind] == 1 else number)
+        for kind, number in counted.items()
+    )

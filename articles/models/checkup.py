@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -108,6 +109,9 @@ def look_over(page: Any) -> None:
             )
             checkup.sources.set(known)
     except (AttributeError, DatabaseError, KeyError, LookupError, TypeError, ValueError) as error:
+        with suppress(DatabaseError), transaction.atomic():
+            # Not looked at again and again: the next list of terms, or the next save, tries anew.
+            Checkup.objects.update_or_create(page_id=page.pk, defaults={"version": VERSION})
         log.error("page %s could not be looked over: %s", page.pk, type(error).__name__)
 
 
