@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 LONGEST_SENTENCE = 20
@@ -114,6 +115,7 @@ def sentences(text: str) -> list[str]:
     return [each.text for each in spans(text)]
 
 
+@lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
     """Of an English word, by its groups of vowels; a number counts as one."""
     letters = word.lower().replace("’", "'")
@@ -134,6 +136,7 @@ def syllables(word: str) -> int:
     return count
 
 
+@lru_cache(maxsize=20_000)
 def spanish_syllables(word: str) -> int:
     """Of a Spanish word; a number counts as one.
 

@@ -27,8 +27,8 @@ class ChangesSinceReviewView(RevisionsCompareView):
     template_name = "articles/editing/changes_since_review.html"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        reviews = Review.objects.filter(article_id=kwargs["page_id"], revision__isnull=False)
-        self.review = reviews.select_related("reviewer").order_by("-recorded_at", "-pk").first()
+        read = Review.objects.filter(revision__isnull=False)
+        self.review = read.newest_of(kwargs["page_id"])
         if self.review is None:
             raise Http404
         super().setup(request, kwargs["page_id"], self.review.revision_id, "latest")

@@ -46,7 +46,7 @@ class ByHand:
 
 def find(page: Page, registry: Registry) -> list[ByHand]:
     """The numbers typed by hand on `page`, in the order of its fields and blocks."""
-    return [found for place in places(page) for found in _in_place(place, registry)]
+    return [found for place in places(page) for found in in_place(place, registry)]
 
 
 def replace(page: Page, key: str, registry: Registry) -> None:
@@ -55,7 +55,7 @@ def replace(page: Page, key: str, registry: Registry) -> None:
     rewrite(page, lambda html: rich_text.replaced(html, known, registry.short))
 
 
-def _in_place(place: Place, registry: Registry) -> Iterator[ByHand]:
+def in_place(place: Place, registry: Registry) -> Iterator[ByHand]:
     if not place.rich:
         for number in numbers.find(place.text):
             if number.key not in registry:

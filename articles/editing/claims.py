@@ -40,6 +40,9 @@ def unsourced(page: Page) -> Iterator[tuple[Place, str]]:
     A title or summary cannot: the block that it sums up does.
     """
     for place in places(page):
-        if place.sourced is False and not place.exact:
-            for claim in claims(place.plain):
-                yield place, claim
+        for claim in in_place(place):
+            yield place, claim
+
+
+def in_place(place: Place) -> list[str]:
+    return claims(place.plain) if place.sourced is False and not place.exact else []

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from wagtail.models import Page
 
-from articles.editing import by_hand
+from articles.editing import by_hand, claims
 from articles.editing.by_hand import Registry
-from articles.editing.claims import unsourced
 from articles.editing.language import Severity
 from articles.editing.places import Place, places
 from articles.editing.rich_text import around
@@ -105,39 +104,41 @@ def at(place: Place, kind: Kind, words: str, say: str) -> Flaw:
     return Flaw(kind, words, say, place.label, place.field, place.block_id)
 
 
-def flaws(page: Page, registry: Registry) -> Iterator[Flaw]:
-    """What the words of `page` show, in no order."""
-    for found in wordings(page):
-        say = _("Say “%(instead)s”.") % {"instead": found.finding.term.instead}
-        yield at(found.place, _WORDING[found.severity], found.around, say)
-    for place, claim in unsourced(page):
-        yield at(place, Kind.UNSOURCED, claim, _("Choose what it stands on under “Sources”."))
-    for number in by_hand.find(page, registry):
-        yield at(number.place, Kind.BY_HAND, number.around, _("Take it from the registry."))
+def flaws(page: Page, registry: Registry) -> tuple[list[Flaw], Reading]:
+    """What the words of `page` show, in no order, and how hard they are to read."""
+    everywhere = list(places(page))
+    found: list[Flaw] = []
+    told: list[str] = []
+    for word in wordings(page, everywhere):
+        say = _("Say “%(instead)s”.") % {"instead": word.finding.term.instead}
+        found.append(at(word.place, _WORDING[word.severity], word.around, say))
+    for place in everywhere:
+        for claim in claims.in_place(place):
+            say = _("Choose what it stands on under “Sources”.")
+            found.append(at(place, Kind.UNSOURCED, claim, say))
+        for number in by_hand.in_place(place, registry):
+            say = _("Take it from the registry.")
+            found.append(at(place, Kind.BY_HAND, number.around, say))
+        if place.path and not place.exact:
+            told.append(place.plain)
+            found += _long(place)
     if not getattr(page, "summary", "-").strip():
-        yield Flaw(Kind.NO_SUMMARY, "", _("Write a summary."), field="summary")
-    yield from _hard(page)
+        found.append(Flaw(Kind.NO_SUMMARY, "", _("Write a summary."), field="summary"))
+    reading = read(told, page.locale.language_code)
+    if reading.grade > HARDEST:
+        said = {"formula": reading.formula, "grade": reading.grade}
+        words = _("%(formula)s grade %(grade)s") % said
+        say = _("Use shorter sentences and plainer words.")
+        found.append(Flaw(Kind.HARD, words, say, field="body"))
+    return found, reading
 
 
-def reading(page: Page) -> Reading:
-    """Of all that is told on the page, somebody's exact words aside."""
-    told = [place.plain for place in places(page) if place.path and not place.exact]
-    return read(told, page.locale.language_code)
-
-
-def _hard(page: Page) -> Iterator[Flaw]:
-    whole = reading(page)
-    if whole.grade > HARDEST:
-        words = _("%(formula)s grade %(grade)s") % {"formula": whole.formula, "grade": whole.grade}
-        yield Flaw(Kind.HARD, words, _("Use shorter sentences and plainer words."), field="body")
-    say = _("More than %(most)s words: make two sentences of it.") % {"most": LONGEST_SENTENCE}
-    for place in places(page):
-        if place.exact or not place.path:
-            continue
-        text = place.plain
-        for sentence in spans(text):
-            if sentence.is_long:
-                yield at(place, Kind.LONG, around(text, sentence.start, sentence.start + 60), say)
+def _long(place: Place) -> Iterator[Flaw]:
+    for sentence in spans(place.plain):
+        if sentence.is_long:
+            say = _("More than %(most)s words: make two sentences of it.")
+            words = around(place.plain, sentence.start, sentence.start + 60)
+            yield at(place, Kind.LONG, words, say % {"most": LONGEST_SENTENCE})
 
 
 def harm(found: Iterable[Kind]) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -50,7 +51,7 @@ class Place:
     sourced: bool | None = None
     """Whether the block names what backs its claims; None for one that cannot."""
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The words that a reader sees of it."""
         return plain(self.text) if self.rich else self.text

@@ -14,6 +14,10 @@ from articles.editing.numbers import Number, find, key_of
 ENTITY = re.compile(r'<a (?=[^>]*linktype="helpline")([^>]*)>(.*?)</a>', re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _TOKEN = re.compile(r"</?[a-z][^>]*>|&(?:nbsp|#160|#xa0);|[^<&]|[<&]", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_DIGITS = re.compile(r"\d(?:[^\dA-Za-z]{0,3}\d){2}")
+"""As many as the shortest number has, with little between them."""
+
 _INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|sup|sub|code)\b", re.IGNORECASE)
 _CALLS = re.compile(
     r'<a [^>]*?href="(?:tel|sms):([^"?;]*)[^>]*>(.*?)</a>', re.IGNORECASE | re.DOTALL
@@ -56,6 +60,8 @@ def with_references(html: str, show: Callable[[Reference, str], str]) -> str:
 
 def typed(html: str, short: Collection[str]) -> list[Typed]:
     """The numbers in `html` that do not come from the registry, in order."""
+    if not _CALLS.search(html) and not _DIGITS.search(_TAG.sub("", html)):
+        return []
     text, spans, links = _letters(html)
     found = []
     for number in find(text, short):

@@ -1,11 +1,11 @@
 """Words that hurt, on a page: each with its place, and whether the page says why it stays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from articles.editing.language import Finding, Severity, check
+from articles.editing.language import Finding, Severity, check_each
 from articles.editing.places import KEPT_WORDS, Place, places
 from articles.editing.rich_text import around
 
@@ -24,19 +24,17 @@ class Wording:
         return Severity.CONSIDER if self.kept else self.finding.severity
 
 
-def wordings(page: Page) -> Iterator[Wording]:
+def wordings(page: Page, among: Iterable[Place] | None = None) -> Iterator[Wording]:
     """The findings on `page` in the order of its fields and blocks; none in somebody's exact words.
 
-    A page is checked in its own language.
+    A page is checked in its own language. `among` are its places, for who has them already.
     """
-    language, kept = page.locale.language_code, kept_words(page)
-    for place in places(page):
-        if place.exact:
-            continue
-        text = place.plain
-        for finding in check(text, language):
-            excerpt = around(text, finding.start, finding.end)
-            yield Wording(place, finding, excerpt, finding.words.casefold() in kept)
+    kept = kept_words(page)
+    checked = [place for place in among or places(page) if not place.exact]
+    texts = [place.plain for place in checked]
+    for n, finding in check_each(texts, page.locale.language_code):
+        excerpt = around(texts[n], finding.start, finding.end)
+        yield Wording(checked[n], finding, excerpt, finding.words.casefold() in kept)
 
 
 def kept_words(page: Page) -> set[str]:

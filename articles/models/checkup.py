@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from articles.blocks.shared import chosen
-from articles.editing.flaws import NAMES, Flaw, Kind, flaws, harm, reading
+from articles.editing.flaws import NAMES, Flaw, Kind, flaws, harm
 from articles.editing.language import VERSION
 from articles.editing.places import SOURCES
 from articles.models.evidence.source import Source
@@ -34,6 +34,10 @@ class CheckupQuerySet(QuerySet["Checkup"]):
         """Pages that were never looked at, or by an older list of terms."""
         other = Q(checkup=None) | ~Q(checkup__version=VERSION)
         return Page.objects.filter(other, depth__gt=1).order_by("pk")
+
+    def of_translations(self, page: Page) -> "CheckupQuerySet":
+        same = self.filter(page__translation_key=page.translation_key)
+        return same.exclude(page__locale=page.locale_id)
 
 
 class Checkup(models.Model):
@@ -89,10 +93,10 @@ def look_over(page: Any) -> None:
     try:
         cited = {key for _id, keys in _citing(page) for key in keys}
         known = Source.objects.in_bulk(cited) if cited else {}
-        found = [*flaws(page, registry()), *_retracted(page, known)]
+        found, read = flaws(page, registry())
+        found += _retracted(page, known)
         found.sort(key=lambda flaw: (-harm([flaw.kind]), flaw.kind))
         kinds = [flaw.kind for flaw in found]
-        read = reading(page)
         with transaction.atomic():
             checkup, _created = Checkup.objects.update_or_create(
                 page_id=page.pk,
@@ -139,6 +143,13 @@ def _behind(page: Any) -> int:
         source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
     ).first()
     return untranslated(translation).count() if translation is not None else 0
+
+
+def count_what_is_behind(source: Page) -> None:
+    """What changed in `source`, its translations do not say yet."""
+    for checkup in Checkup.objects.of_translations(source).select_related("page__locale"):
+        checkup.behind = _behind(checkup.page)
+        checkup.save(update_fields=["behind"])
 
 
 def look_over_outdated(most: int = 20) -> int:

@@ -135,7 +135,7 @@ class MedicalReviewTask(NotByItsAuthorTask):
         return _now("A clinician of these groups who did not write it reads and approves it")
 
     def covered_until(self, page: Page) -> datetime | None:
-        newest = Review.objects.filter(article_id=page.pk).order_by("-recorded_at").first()
+        newest = Review.objects.newest_of(page.pk)
         return newest.recorded_at if newest else None
 
     def may_approve(self, page: Page, user: Any) -> bool:

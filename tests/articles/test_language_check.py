@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from articles.editing.language import Finding, Severity, check, terms
+from articles.editing.language import Finding, Severity, check, check_each, terms
 from articles.editing.language.terms import FILE
 
 pytestmark = pytest.mark.django_db  # the room's fixtures read the sample
@@ -139,3 +139,13 @@ def test_a_long_word_full_of_hope_ends_soon() -> None:
     """No pattern goes back and forth for ever; the suite's own limit ends it else."""
     for piece in ("drug ", "clean ", "abuse of ", "“", "I am a ", "Abc of "):
         check(piece * 5000, "en")
+
+
+def test_many_texts_at_once_are_as_many_one_by_one() -> None:
+    """No pattern reaches from one text into the next, whatever stands there."""
+    for language in ("en", "es"):
+        table = [row for name in TABLES for row in rows(name)]
+        texts = [row["text"] for row in table if row["language"] == language]
+        for some in (texts, texts[::-1], [text.rstrip(".") for text in texts]):
+            alone = [(n, found) for n, text in enumerate(some) for found in check(text, language)]
+            assert list(check_each(some, language)) == alone

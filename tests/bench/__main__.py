@@ -7,7 +7,7 @@ from importlib import import_module
 from tests.bench.setup import sample_site
 
 IN_PROCESS = ("weights", "queries", "times")
-WITH_SERVERS = ("search", "intake", "queue")
+WITH_SERVERS = ("search", "intake", "queue", "desk")
 WHEN_ASKED = ("lighthouse",)
 """What needs programs that few have, and a machine that does little else."""
 

@@ -5,10 +5,13 @@ Pure: it knows text and the list of terms, no page. It suggests and never replac
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from string import ascii_lowercase, ascii_uppercase
 
-from articles.editing.language.terms import Severity, Term, names, terms
+from articles.editing.language.terms import Severity, Term, beginnings, names, terms
 
 AROUND = 60
 """So many letters before and after a finding are looked at for what makes it innocent."""
@@ -56,6 +59,12 @@ _I = {
 }
 _SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
 
+_BARRIER = "\n\n.\0.\n\n"
+"""Ends a sentence and a paragraph, and no pattern of a term reaches over it."""
+
+_SMALL_LETTERS = str.maketrans(ascii_uppercase, ascii_lowercase)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -78,9 +87,9 @@ def check(text: str, language: str) -> list[Finding]:
     folded = fold(text)
     innocent = list(_innocent(text, folded))
     found: list[Finding] = []
-    for term in terms(language):
-        for match in term.find.finditer(folded):
-            start, end = match.span()
+    begin = [match.start() for match in beginnings(language).finditer(folded)]
+    for term in terms(language) if begin else ():
+        for start, end in _matches(term, folded, begin):
             if any(start < last and first < end for first, last in innocent):
                 continue
             if term.unless and _is_within(term.unless, folded, start, end):
@@ -97,14 +106,34 @@ def check(text: str, language: str) -> list[Finding]:
     return kept
 
 
+def _matches(term: Term, folded: str, begin: list[int]) -> Iterator[Span]:
+    """Where `term` stands: what `finditer` says, looked for at these places alone."""
+    last = 0
+    for start in begin:
+        if start >= last and (match := term.find.match(folded, start)):
+            yield match.span()
+            last = match.end()
+
+
+def check_each(texts: Sequence[str], language: str) -> Iterator[tuple[int, Finding]]:
+    """`check` for many texts in one go, each finding with the place of its text in `texts`.
+
+    A pass of a hundred patterns over one long text costs a third of as many over short ones.
+    """
+    starts = list(accumulate((len(text) + len(_BARRIER) for text in texts), initial=0))
+    for found in check(_BARRIER.join(texts), language):
+        n = bisect_right(starts, found.start) - 1
+        start = starts[n]
+        yield n, replace(found, start=found.start - start, end=found.end - start)
+
+
 def fold(text: str) -> str:
     """Small letters without accents, each in its place: as long as `text`."""
-    return "".join(_letter(letter) for letter in text) if not text.isascii() else text.lower()
+    small = text.translate(_SMALL_LETTERS)
+    return small if small.isascii() else _NOT_ASCII.sub(lambda match: _letter(match[0]), small)
 
 
 def _letter(letter: str) -> str:
-    if letter < "\x80":
-        return letter.lower()
     if letter == "\xa0":
         return " "
     plain = unicodedata.normalize("NFKD", letter)[0].lower()

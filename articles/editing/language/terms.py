@@ -9,6 +9,9 @@ from typing import Any
 
 import yaml
 
+_BEFORE, _AFTER = r"(?<![a-z0-9])", r"(?![a-z0-9])"
+"""A term is a whole word, or several."""
+
 FILE = Path(__file__).with_name("terms.yaml")
 
 
@@ -69,6 +72,15 @@ def terms(language: str) -> tuple[Term, ...]:
 
 
 @cache
+def beginnings(language: str) -> re.Pattern[str]:
+    """Matches, empty, wherever a term of the language begins: one pass in place of one a term."""
+    rows = [row for row in _file()["terms"] if row["language"] == language]
+    patterns = (_pattern(row["find"], language).pattern for row in rows)
+    joined = "|".join(f"(?:{pattern}){_AFTER}" for pattern in patterns) or "(?!)"
+    return re.compile(f"{_BEFORE}(?={joined})")
+
+
+@cache
 def names() -> Names:
     listed = _file()["names"]
     return Names(
@@ -97,4 +109,4 @@ def _pattern(parts: list[str], language: str, whole_words: bool = False) -> re.P
     for name, listed in words.items():
         joined = joined.replace(f"{{{name}}}", listed)
     joined = joined.replace("[- ]", r"(?:-|\s+)").replace(" ?", r"\s?").replace(" ", r"\s+")
-    return re.compile(rf"(?<![a-z0-9])(?:{joined})(?![a-z0-9])" if whole_words else joined)
+    return re.compile(f"{_BEFORE}(?:{joined}){_AFTER}" if whole_words else joined)

@@ -43,6 +43,12 @@ class Reviewer(index.Indexed, models.Model):
         return f"{self.name}, {self.credentials}"
 
 
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def newest_of(self, article: int) -> "Review | None":
+        found = self.filter(article_id=article).select_related("reviewer")
+        return found.order_by("-recorded_at", "-pk").first()
+
+
 class Review(models.Model):
     """One reviewer's approval of an article's content exactly as they read it.
 
@@ -77,6 +83,8 @@ class Review(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["-reviewed_on", "-pk"]

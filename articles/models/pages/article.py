@@ -196,10 +196,18 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
 
     def get_workflow(self) -> Workflow | None:
         """The one with a medical review in it, wherever in the tree an article stands."""
+        return self._workflow or super().get_workflow()
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
+    @cached_property
+    def _workflow(self) -> Workflow | None:
         reviewed = Workflow.objects.active().filter(
             workflow_tasks__task__in=MedicalReviewTask.objects.all()
         )
-        return reviewed.order_by("pk").first() or super().get_workflow()
+        return reviewed.order_by("pk").first()
 
     @cached_property
     def _reviews(self) -> "list[Review]":
@@ -208,10 +216,12 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
     @cached_property
     def current_review(self) -> "Review | None":
         """The newest approval of exactly what stands here now; never stored on the page."""
-        if not self._reviews:
-            return None
-        now = self.content_hash()
-        return next((review for review in self._reviews if review.content_hash == now), None)
+        return self.holding(self._reviews)
+
+    def holding(self, reviews: "list[Review]") -> "Review | None":
+        """The first of `reviews` that approves exactly what stands here."""
+        now = self.content_hash() if reviews else ""
+        return next((review for review in reviews if review.content_hash == now), None)
 
     @property
     def earlier_review(self) -> "Review | None":

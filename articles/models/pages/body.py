@@ -29,19 +29,31 @@ class BodyMixin:
         return {}
 
     @cached_property
-    def blocks(self) -> list[Any]:
-        """The body's blocks, with every source and helpline they name read in two queries."""
-        urgent: Any = getattr(self, "urgent", [])
-        raw = [list(stream.raw_data) for stream in (self.body, urgent) if stream]
+    def named(self) -> Known:
+        """Every source and helpline that blocks and sentences name, in two queries."""
+        raw = [
+            list(stream.raw_data) for stream in (self.body, getattr(self, "urgent", [])) if stream
+        ]
         sources = chosen(raw, {"source", "sources"})
         helplines = chosen(raw, {"call", "helplines"}) | self._named_in_text()
-        known: Known = {
+        return {
             Source: Source.objects.in_bulk(sources) if sources else {},
             Helpline: Helpline.objects.in_bulk(helplines) if helplines else {},
-            Page: self.targets,
         }
-        self.helplines = list(known[Helpline].values())
-        with resolving(known):
+
+    def resolve(self) -> None:
+        """For the editor: what the blocks chose is read at once, not block by block."""
+        with resolving(self.named):
+            for stream in (self.body, getattr(self, "urgent", [])):
+                for block in stream:
+                    block.value  # noqa: B018  (reading resolves it)
+
+    @cached_property
+    def blocks(self) -> list[Any]:
+        """The body's blocks, with all that they name; a page that readers cannot open is None."""
+        urgent: Any = getattr(self, "urgent", [])
+        self.helplines = list(self.named[Helpline].values())
+        with resolving(self.named | {Page: self.targets}):
             for block in urgent:
                 block.value  # noqa: B018  (reading resolves it)
             blocks = [block for block in self.body if block.value is not Ellipsis]

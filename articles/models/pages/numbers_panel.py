@@ -8,9 +8,8 @@ from wagtail.admin.panels import Panel
 
 from articles.editing import by_hand
 from articles.editing.by_hand import ByHand
-from articles.editing.places import places
-from articles.editing.rich_text import references
 from articles.models.evidence.helpline import Helpline, HowChecked
+from articles.models.pages.body import BodyMixin
 from articles.models.pages.form import TO_REGISTRY
 from articles.models.registry import registry
 
@@ -27,16 +26,17 @@ class NumbersPanel(Panel):
             """As the form left it after a save that was refused, or as the draft stands."""
             if hasattr(self.form, "by_hand"):
                 return self.form.by_hand
+            if isinstance(self.instance, BodyMixin):
+                self.instance.resolve()
             return by_hand.find(self.instance, registry())
 
         @cached_property
         def unfinished(self) -> list[Helpline]:
             """The registry's entries that this page leans on and that nobody has checked yet."""
-            texts = [place.text for place in places(self.instance) if place.rich]
-            named = {each.id for text in texts for each in references(text) if each.id.isdigit()}
-            if not named:
+            if not isinstance(self.instance, BodyMixin):
                 return []
-            return list(Helpline.objects.filter(pk__in=named, checked_how=HowChecked.NOT))
+            named = self.instance.named[Helpline].values()
+            return [line for line in named if line.checked_how == HowChecked.NOT]
 
         def is_shown(self) -> bool:
             return super().is_shown() and bool(self.found or self.unfinished)

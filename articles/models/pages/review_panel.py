@@ -16,15 +16,17 @@ class ReviewPanel(Panel):
         template_name = "articles/editing/review_panel.html"
 
         @cached_property
-        def live(self) -> Any:
-            """The page as readers have it: what the form shows may be a draft."""
-            page = self.instance
-            return type(page).objects.filter(pk=page.pk, live=True).first() if page.pk else None
+        def reviews(self) -> list[Review]:
+            found = Review.objects.filter(article_id=self.instance.pk)
+            return list(found.select_related("reviewer").order_by("-recorded_at", "-pk"))
 
         @cached_property
-        def newest(self) -> Review | None:
-            reviews = Review.objects.filter(article_id=self.instance.pk)
-            return reviews.select_related("reviewer").order_by("-recorded_at", "-pk").first()
+        def holds(self) -> Review | None:
+            """Of the page as readers have it: what the form shows may be a draft."""
+            page = self.instance
+            if page.has_unpublished_changes and self.reviews:
+                page = type(page).objects.filter(pk=page.pk).first()
+            return page.holding(self.reviews) if page and page.live else None
 
         @cached_property
         def hindered(self) -> str:
@@ -43,7 +45,10 @@ class ReviewPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            holds = self.live.current_review if self.live else None
-            context |= {"page": self.instance, "holds": holds, "newest": self.newest}
-            context |= {"live": self.live, "hindered": self.hindered}
+            context |= {
+                "page": self.instance,
+                "holds": self.holds,
+                "newest": next(iter(self.reviews), None),
+            }
+            context |= {"hindered": self.hindered}
             return context

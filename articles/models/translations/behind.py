@@ -35,11 +35,12 @@ def behind(page: Page) -> list[Behind]:
     ).select_related("target_locale")
     found = []
     for translation in translations:
+        if not (texts := _lacking(page, translation)):
+            continue
         there = Page.objects.filter(
             translation_key=page.translation_key, locale=translation.target_locale_id
         ).first()
-        texts = _lacking(page, translation) if there is not None else []
-        if there is not None and texts:
+        if there is not None:
             found.append(Behind(there, texts))
     return found
 

@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 from wagtail_localize.models import Translation, TranslationSource
 
+from articles.models.checkup import count_what_is_behind
 from articles.models.translations.behind import untranslated
 from articles.models.translations.urgent import TranslatedUrgent, UrgentMixin, fingerprint
 
@@ -20,6 +21,7 @@ def follow(sender: Any, instance: Page, **kwargs: Any) -> None:
         source = TranslationSource.objects.get_for_instance_or_none(instance)
         if source is not None:
             source.update_from_db()
+            count_what_is_behind(instance)
     elif isinstance(instance, UrgentMixin):
         _note_urgent(instance)
 

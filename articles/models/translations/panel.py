@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.panels import Panel
 
+from articles.models.checkup import Checkup
 from articles.models.translations.behind import Behind, behind
 
 
@@ -17,7 +18,14 @@ class BehindPanel(Panel):
 
         @cached_property
         def found(self) -> list[Behind]:
-            return behind(self.instance) if self.instance.pk else []
+            page = self.instance
+            if not page.pk:
+                return []
+            # What is live was counted when it was published.
+            counted = Checkup.objects.of_translations(page)
+            if not page.has_unpublished_changes and not counted.filter(behind__gt=0).exists():
+                return []
+            return behind(page)
 
         def is_shown(self) -> bool:
             return super().is_shown() and bool(self.found)
