@@ -11,6 +11,7 @@ from articles.desk import evidence  # noqa: F401 registers the snippets
 from articles.desk.reports import helpful, numbers
 from articles.desk.reports.menu import ReportItem
 from articles.desk.reviews import ReviewGroup
+from articles.desk.skeletons import header_buttons, listing_buttons, start
 from articles.desk.translating import refuse_to_publish_in_part
 from articles.desk.userbar import check_language
 
@@ -26,6 +27,9 @@ def rich_text_features(features: FeatureRegistry) -> None:
 
 
 hooks.register("construct_wagtail_userbar", check_language)
+
+hooks.register("register_page_header_buttons", header_buttons)
+hooks.register("register_page_listing_more_buttons", listing_buttons)
 
 # Before wagtail-localize's own, which publishes.
 hooks.register("before_edit_page", refuse_to_publish_in_part, order=-10)
@@ -50,3 +54,8 @@ def report_urls() -> list[URLPattern]:
         path("reports/helpful/", view.as_view(), name="helpful_report"),
         path("reports/helpful/results/", results, name="helpful_report_results"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def skeleton_urls() -> list[URLPattern]:
+    return [path("pages/start/<int:parent_page_id>/", start, name="start_from_skeleton")]

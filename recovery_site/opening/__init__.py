@@ -35,5 +35,7 @@ def lacking() -> list[Lack]:
             log.exception("the check %s failed", check.__name__)
             what = _("Not looked at: %(check)s") % {"check": check.__name__.replace("_", " ")}
             why = _("The check itself failed; the server's log says why.")
-            found.append(Lack(f"failed-{check.__name__}", what, why, (Link(_("The server's log")),)))
+            found.append(
+                Lack(f"failed-{check.__name__}", what, why, (Link(_("The server's log")),))
+            )
     return found

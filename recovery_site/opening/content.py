@@ -62,9 +62,7 @@ def helplines() -> Iterator[Lack]:
 def sample() -> Iterator[Lack]:
     """Pages that `remove_sample` would take: live, and as the sample made them."""
     models = [model._meta.label_lower for model in (RoutePage, ArticlePage, TopicPage)]
-    made = dict(
-        SampleItem.objects.filter(model__in=models).values_list("object_id", "fingerprint")
-    )
+    made = dict(SampleItem.objects.filter(model__in=models).values_list("object_id", "fingerprint"))
     pages = Page.objects.filter(pk__in=made, live=True).only(
         "live", "latest_revision", "live_revision"
     )

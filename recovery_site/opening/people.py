@@ -57,9 +57,7 @@ def _who_may() -> Any:
     named = Reviewer.objects.filter(user=OuterRef("pk"))
     locked_out = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
     people = get_user_model()._default_manager.filter(is_active=True).exclude(locked_out)
-    people = people.annotate(
-        reviews=Exists(reviews) & Exists(named), publishes=Exists(publishes)
-    )
+    people = people.annotate(reviews=Exists(reviews) & Exists(named), publishes=Exists(publishes))
     return people.filter(Q(reviews=True) | Q(publishes=True)).values_list(
         "pk", "reviews", "publishes"
     )

@@ -7,7 +7,9 @@ from recovery_site.opening import lacking
 
 
 class Command(BaseCommand):
-    help = "Say what the site still lacks before it opens; the exit status is 1 if it lacks anything."
+    help = (
+        "Say what the site still lacks before it opens; the exit status is 1 if it lacks anything."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = lacking()
