@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.widgets import Button, HeaderButton
+from wagtail.admin.widgets import Button
 from wagtail.models import Page, PageSubscription
 
 from articles.editing.skeletons import Skeleton, skeletons
@@ -89,11 +89,10 @@ def _hooked(name: str, *args: Any) -> HttpResponse | None:
 def header_buttons(
     page: Page, user: Any, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
-    """For Wagtail's hook `register_page_header_buttons`: beside the topic's name in the explorer,
-    and in the menu of its editor."""
+    """For Wagtail's hook `register_page_header_buttons`: in the menu beside a topic's name, in the
+    explorer and in its editor."""
     if url := _way_in(page, user):
-        kind = HeaderButton if view_name == "index" else Button
-        yield kind(_("Start from a skeleton"), url=url, icon_name="list-ul", priority=16)
+        yield Button(_("Start from a skeleton"), url=url, icon_name="list-ul", priority=16)
 
 
 def listing_buttons(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:

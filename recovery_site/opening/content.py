@@ -82,7 +82,7 @@ def still_to_fill_in() -> Iterator[Lack]:
     texts = StandardPage.objects.live().annotate(as_text=Cast("body", TextField()))
     found = [
         page
-        for page in texts.filter(as_text__contains=FILL_IN).order_by("title", "pk")
+        for page in texts.filter(as_text__contains=FILL_IN).order_by("locale", "title")
         if any(block["type"] == FILL_IN for block in page.body.raw_data)
     ]
     if found:
