@@ -174,13 +174,13 @@ class Helpline(index.Indexed, Spoken, CheckedNumber):
         _("what it is for, in Spanish"),
         max_length=300,
         blank=True,
-        help_text=_("For Spanish pages, in the same plain words. Left empty, they leave it out."),
+        help_text=_("For Spanish pages, in the same plain words."),
     )
     who_answers_es = models.CharField(
         _("who answers, in Spanish"),
         max_length=200,
         blank=True,
-        help_text=_("Say also whether they speak Spanish. Left empty, Spanish pages leave it out."),
+        help_text=_("Such as “Our staff”, in Spanish. Say also whether they speak it."),
     )
     hours_es = models.CharField(
         _("hours, in Spanish"),
@@ -192,7 +192,7 @@ class Helpline(index.Indexed, Spoken, CheckedNumber):
         _("languages, in Spanish"),
         max_length=240,
         blank=True,
-        help_text=_("For Spanish pages, in the same plain words. Left empty, they leave it out."),
+        help_text=_("For Spanish pages, in the same plain words."),
     )
     checked_note = models.TextField(
         _("what was rung or read"), blank=True, help_text=_("Who answered, or which page.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -72,8 +72,11 @@ class PageForm(WagtailAdminPageForm):
         message = _(
             "“%(words)s” speaks to the writer. Put your own words in its place, or take it away."
         )
+        first: dict[Place, str] = {}
         for place, words in unfilled(self.instance):
-            yield place, message % {"words": words}
+            first.setdefault(place, words)
+        for place, words in first.items():
+            yield place, message % {"words": Truncator(words).chars(48)}
 
     def _put_right(self) -> list[ByHand]:
         """The numbers typed by hand, after the one that the button named was taken care of."""

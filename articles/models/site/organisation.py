@@ -41,13 +41,13 @@ class Organisation(Spoken, CheckedNumber, BaseSiteSetting):
         _("who answers, in Spanish"),
         max_length=160,
         blank=True,
-        help_text=_("Say also whether they speak Spanish. Left empty, Spanish pages leave it out."),
+        help_text=_("Such as “Our staff”, in Spanish. Say also whether they speak it."),
     )
     cost_es = models.CharField(
         _("what a call costs, in Spanish"),
         max_length=160,
         blank=True,
-        help_text=_("For Spanish pages, in the same plain words. Left empty, they leave it out."),
+        help_text=_("For Spanish pages, in the same plain words."),
     )
     belief_es = models.CharField(
         _("what we believe, in Spanish"),
