@@ -56,7 +56,10 @@ class StatisticBlock(blocks.StructBlock):
 
 
 class TableBlock(blocks.StructBlock):
-    caption = blocks.CharBlock(max_length=200, help_text=_("What the table shows."))
+    caption = blocks.CharBlock(
+        max_length=200,
+        help_text=_("What the table shows. Readers do not see the second caption, below."),
+    )
     table = TranslatedTableBlock(
         [
             ("text", blocks.CharBlock(required=False)),

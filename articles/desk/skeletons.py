@@ -37,7 +37,7 @@ def start(request: HttpRequest, parent_page_id: int) -> HttpResponse:
     another one an article is the translation of one.
     """
     topics = TopicPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    topic = get_object_or_404(topics, pk=parent_page_id)
+    topic: TopicPage = get_object_or_404(topics, pk=parent_page_id)
     if not may_start(request.user, topic):
         raise PermissionDenied
     if request.method != "POST":
