@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from articles.demo.loader import fingerprint
 from articles.models import (
     ArticlePage,
     Helpline,
@@ -61,6 +60,9 @@ def helplines() -> Iterator[Lack]:
 
 def sample() -> Iterator[Lack]:
     """Pages that `remove_sample` would take: live, and as the sample made them."""
+    # Here, so that the admin's hooks load without the sample's room.
+    from articles.demo.loader import fingerprint
+
     models = [model._meta.label_lower for model in (RoutePage, ArticlePage, TopicPage)]
     made = dict(SampleItem.objects.filter(model__in=models).values_list("object_id", "fingerprint"))
     pages = Page.objects.filter(pk__in=made, live=True).only(
