@@ -14,6 +14,7 @@ from articles.desk.home import add_panels
 from articles.desk.reports import content, due, helpful, numbers
 from articles.desk.reports.menu import ReportItem
 from articles.desk.reviews import ReviewGroup
+from articles.desk.skeletons import header_buttons, listing_buttons, start
 from articles.desk.translating import refuse_to_publish_in_part
 from articles.desk.userbar import check_language
 
@@ -30,6 +31,9 @@ def rich_text_features(features: FeatureRegistry) -> None:
 
 hooks.register("construct_homepage_panels", add_panels)
 hooks.register("construct_wagtail_userbar", check_language)
+
+hooks.register("register_page_header_buttons", header_buttons)
+hooks.register("register_page_listing_more_buttons", listing_buttons)
 
 # Before wagtail-localize's own, which publishes.
 hooks.register("before_edit_page", refuse_to_publish_in_part, order=-10)
@@ -74,3 +78,8 @@ def report_urls() -> list[URLPattern]:
         path("reports/content/<int:page_id>/", content.one, name="content_report_one"),
         path("reports/numbers/", numbers.numbers_to_check, name="numbers_to_check"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def skeleton_urls() -> list[URLPattern]:
+    return [path("pages/start/<int:parent_page_id>/", start, name="start_from_skeleton")]

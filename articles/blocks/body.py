@@ -14,12 +14,18 @@ from articles.blocks.translation import ExactBlock
 class FillInBlock(blocks.StructBlock):
     """What only the centre can say; it shows on the page until somebody says it."""
 
-    text = blocks.TextBlock(label=_("What is missing"))
+    text = blocks.TextBlock(
+        label=_("What is missing"),
+        help_text=_(
+            "A question to your colleagues. Replace the block by its answer before you open."
+        ),
+    )
 
     class Meta:
         icon = "edit"
         template = "articles/blocks/fill_in.html"
         label = _("Still to be filled in")
+        help_text = _("Readers see this gap, so it should not stay long.")
 
 
 class ProvenBlock(blocks.StructBlock):
@@ -28,7 +34,16 @@ class ProvenBlock(blocks.StructBlock):
     promises = blocks.ListBlock(
         blocks.StructBlock(
             [
-                ("text", blocks.CharBlock(label=_("What is promised"), max_length=240)),
+                (
+                    "text",
+                    blocks.CharBlock(
+                        label=_("What is promised"),
+                        max_length=240,
+                        help_text=_(
+                            "One promise about privacy, as a worried reader would ask for it."
+                        ),
+                    ),
+                ),
                 (
                     "test",
                     ExactBlock(
@@ -40,12 +55,14 @@ class ProvenBlock(blocks.StructBlock):
             ]
         ),
         min_num=1,
+        help_text=_("Only what the site really keeps. Ask whoever looks after the code."),
     )
 
     class Meta:
         icon = "check"
         template = "articles/blocks/proven.html"
         label = _("Promises that tests prove")
+        help_text = _("Each promise names the test that fails when it stops being true.")
 
 
 TAKEN = {"main", "ask", "child-help", "contents", "contents-short", "corrections", "errors"} | {

@@ -12,12 +12,24 @@ class UrgentSignBlock(blocks.StructBlock):
     trigger = blocks.CharBlock(
         max_length=200, help_text=_('As a reader would see it: "Will not wake up?"')
     )
-    call = blocks.ListBlock(SharedChooserBlock("articles.Helpline"), min_num=1, max_num=3)
-    then = blocks.CharBlock(required=False, max_length=200)
+    call = blocks.ListBlock(
+        SharedChooserBlock("articles.Helpline"),
+        min_num=1,
+        max_num=3,
+        help_text=_("The number for exactly this danger. The first is the one to call first."),
+    )
+    then = blocks.CharBlock(
+        required=False,
+        max_length=200,
+        help_text=_("What to do until help is there, in one short sentence."),
+    )
 
     class Meta:
         icon = "warning"
         label = _("Danger sign")
+        help_text = _(
+            "One danger, its number, and what to do. Write for somebody whose hands shake."
+        )
 
 
 class UrgentBlock(blocks.StreamBlock):
@@ -27,12 +39,17 @@ class UrgentBlock(blocks.StreamBlock):
 class HelplinesBlock(blocks.StructBlock):
     """Numbers from the registry, with who answers and when."""
 
-    helplines = blocks.ListBlock(SharedChooserBlock("articles.Helpline"), min_num=1)
+    helplines = blocks.ListBlock(
+        SharedChooserBlock("articles.Helpline"),
+        min_num=1,
+        help_text=_("Those that fit this place in the text, the most urgent first."),
+    )
 
     class Meta:
         icon = "mobile-alt"
         template = "articles/blocks/helplines.html"
         label = _("Helplines")
+        help_text = _("Numbers from the registry, with who answers and when.")
 
 
 class CallToActionBlock(blocks.StaticBlock):

@@ -16,9 +16,14 @@ class DoorBlock(blocks.StructBlock):
             ("talk", _("Talk to someone")),
         ],
         default="tonight",
+        help_text=_("Decides how it looks. The doors stand in your order."),
     )
-    title = blocks.CharBlock(max_length=80)
-    sentence = blocks.CharBlock(max_length=160)
+    title = blocks.CharBlock(
+        max_length=80, help_text=_("What the reader would say, in a few words.")
+    )
+    sentence = blocks.CharBlock(
+        max_length=160, help_text=_("What waits behind the door, in one short sentence.")
+    )
     page = SharedPageChooserBlock(
         required=False,
         help_text=_(
@@ -29,6 +34,7 @@ class DoorBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Door")
+        help_text = _("One way in, for one kind of need.")
 
 
 class DoorsBlock(blocks.StreamBlock):
@@ -36,7 +42,9 @@ class DoorsBlock(blocks.StreamBlock):
 
 
 class MenuItemBlock(blocks.StructBlock):
-    page = blocks.PageChooserBlock()
+    page = blocks.PageChooserBlock(
+        help_text=_("The page that it leads to. While that is not live, the link is left out.")
+    )
     label = blocks.CharBlock(
         required=False, max_length=40, help_text=_("Leave empty for the page's own title.")
     )
@@ -44,6 +52,7 @@ class MenuItemBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Link")
+        help_text = _("One page, under its own title or under shorter words.")
 
 
 class MenuBlock(blocks.StreamBlock):

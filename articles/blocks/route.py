@@ -13,7 +13,9 @@ WHENS = [("tonight", _("Tonight")), ("this_week", _("This week")), ("later", _("
 class RouteStepBlock(blocks.StructBlock):
     """One thing to do. Its only link is the page, so that a page that is gone takes it along."""
 
-    when = blocks.ChoiceBlock(choices=WHENS, default="tonight")
+    when = blocks.ChoiceBlock(
+        choices=WHENS, default="tonight", help_text=_("When a tired reader can really do it.")
+    )
     text = blocks.RichTextBlock(
         features=["bold", "italic", "helpline"],
         help_text=_("One or two short sentences, without links."),
@@ -28,6 +30,7 @@ class RouteStepBlock(blocks.StructBlock):
     class Meta:
         icon = "tick"
         label = _("Step")
+        help_text = _("One thing to do, small enough for a bad day.")
 
 
 class RouteBlock(blocks.StreamBlock):

@@ -22,7 +22,11 @@ class Synonym(models.Model):
         help_text=_("The words of the articles, in English; several with commas between."),
     )
     language = models.CharField(
-        _("language"), max_length=2, choices=Language.choices, default=Language.ENGLISH
+        _("language"),
+        max_length=2,
+        choices=Language.choices,
+        default=Language.ENGLISH,
+        help_text=_("The language in which a family types the words."),
     )
     updated_at = models.DateTimeField(auto_now=True)
 

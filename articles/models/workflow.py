@@ -23,6 +23,7 @@ from wagtail.models import (
 )
 
 from articles.editing.claims import unsourced
+from articles.editing.guidance import unfilled
 from articles.editing.language import Severity
 from articles.editing.wording import wordings
 from articles.models.evidence.due import NEVER_REVIEWED, PROTECTS_LIFE, ReviewDue
@@ -51,7 +52,8 @@ def is_fit(page: Page) -> bool:
     """Whether the newest draft would pass the door now: it may have changed since it did."""
     draft = page.get_latest_revision_as_object()
     hurts = any(found.severity == Severity.STOP for found in wordings(draft))
-    return not hurts and next(unsourced(draft), None) is None
+    lacks = next(unsourced(draft), None) or next(unfilled(draft), None)
+    return not hurts and lacks is None
 
 
 def correct(page: Any, text: str) -> None:

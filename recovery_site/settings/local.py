@@ -10,6 +10,9 @@ from pathlib import Path
 
 from contact.sealing.keyring import generate
 
+LOCAL_KEY = "local"
+"""The name of the sealing key that a local run makes: none for a site that is open."""
+
 
 def keep(path: Path, make: Callable[[], str]) -> str:
     """The text of `path`, written with mode 0600 the first time.
@@ -33,7 +36,7 @@ def keep(path: Path, make: Callable[[], str]) -> str:
 
 def fill_environment(var: Path, port: str) -> None:
     """Set what the environment does not say; what is set wins."""
-    pair = keep(var / "keys" / "intake", lambda: "\n".join(generate("local")))
+    pair = keep(var / "keys" / "intake", lambda: "\n".join(generate(LOCAL_KEY)))
     private, public = pair.splitlines()
     # A local run shows how it works: of a real site's recovery key, only the public half is here.
     recovery = keep(var / "keys" / "recovery", lambda: "\n".join(generate("local-recovery")))

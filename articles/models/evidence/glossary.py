@@ -22,7 +22,11 @@ class GlossaryTerm(index.Indexed, Spoken):
     key = models.SlugField(
         _("key"), unique=True, help_text=_("Short and lasting: the address of the term ends so.")
     )
-    term = models.CharField(_("term"), max_length=80)
+    term = models.CharField(
+        _("term"),
+        max_length=80,
+        help_text=_("The word as an article uses it, in small letters unless it is a name."),
+    )
     also = models.CharField(
         _("also written"),
         max_length=200,
@@ -32,9 +36,26 @@ class GlossaryTerm(index.Indexed, Spoken):
     meaning = models.TextField(
         _("what it means"), max_length=400, help_text=_("One to three short sentences.")
     )
-    term_es = models.CharField(_("term, in Spanish"), max_length=80, blank=True)
-    also_es = models.CharField(_("also written, in Spanish"), max_length=200, blank=True)
-    meaning_es = models.TextField(_("what it means, in Spanish"), max_length=400, blank=True)
+    term_es = models.CharField(
+        _("term, in Spanish"),
+        max_length=80,
+        blank=True,
+        help_text=_("The word that Spanish articles use. It then needs its meaning too."),
+    )
+    also_es = models.CharField(
+        _("also written, in Spanish"),
+        max_length=200,
+        blank=True,
+        help_text=_("Other Spanish forms that mean the same, with commas between."),
+    )
+    meaning_es = models.TextField(
+        _("what it means, in Spanish"),
+        max_length=400,
+        blank=True,
+        help_text=_(
+            "For somebody who hears the word for the first time: one to three short sentences."
+        ),
+    )
     source = models.ForeignKey(
         Source,
         null=True,

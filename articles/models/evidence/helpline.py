@@ -44,8 +44,8 @@ class CheckedNumber(models.Model):
         choices=HowChecked.choices,
         default=HowChecked.NOT,
         help_text=_(
-            "Checked means: that day somebody rang it, or read the operator's own page. A number"
-            " that was only read elsewhere, or not at all, is shown as text, not as a link to call."
+            "Checked means: that day somebody rang it, or read the operator's own page. Read"
+            " elsewhere or not at all, it is shown as text and not as a link to call."
         ),
     )
     checked_on = models.DateField(
@@ -99,26 +99,109 @@ class Helpline(index.Indexed, Spoken, CheckedNumber):
 
     SPOKEN: ClassVar = ("name", "text", "what_for", "who_answers", "hours", "languages")
 
-    key = models.SlugField(_("key"), unique=True)
-    name = models.CharField(_("name"), max_length=120)
-    call = models.CharField(_("number to call"), max_length=40, blank=True)
-    text = models.CharField(_("how to text"), max_length=160, blank=True)
-    chat = models.CharField(_("chat"), max_length=120, blank=True)
-    tty = models.CharField(_("TTY"), max_length=40, blank=True)
-    what_for = models.CharField(_("what it is for"), max_length=300)
-    who_answers = models.CharField(_("who answers"), max_length=200, blank=True)
-    hours = models.CharField(_("hours"), max_length=80, blank=True)
-    languages = models.CharField(_("languages"), max_length=240, blank=True)
-    name_es = models.CharField(_("name, in Spanish"), max_length=120, blank=True)
-    text_es = models.CharField(_("how to text, in Spanish"), max_length=160, blank=True)
-    what_for_es = models.CharField(_("what it is for, in Spanish"), max_length=300, blank=True)
-    who_answers_es = models.CharField(_("who answers, in Spanish"), max_length=200, blank=True)
-    hours_es = models.CharField(_("hours, in Spanish"), max_length=80, blank=True)
-    languages_es = models.CharField(_("languages, in Spanish"), max_length=240, blank=True)
+    key = models.SlugField(
+        _("key"),
+        unique=True,
+        help_text=_("Short and lasting, such as 988. Colleagues see it; readers do not."),
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        help_text=_("What the line calls itself, so that a caller knows who answers."),
+    )
+    call = models.CharField(
+        _("number to call"),
+        max_length=40,
+        blank=True,
+        help_text=_("With hyphens, as people read it aloud."),
+    )
+    text = models.CharField(
+        _("how to text"),
+        max_length=160,
+        blank=True,
+        help_text=_("The word to send, and to which number. For somebody who cannot speak now."),
+    )
+    chat = models.CharField(
+        _("chat"),
+        max_length=120,
+        blank=True,
+        help_text=_("Where to write with somebody, such as poison.org."),
+    )
+    tty = models.CharField(
+        _("TTY"),
+        max_length=40,
+        blank=True,
+        help_text=_("The number for callers who are deaf or hard of hearing."),
+    )
+    what_for = models.CharField(
+        _("what it is for"),
+        max_length=300,
+        help_text=_("When to ring it and not another, in one sentence."),
+    )
+    who_answers = models.CharField(
+        _("who answers"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as “Trained counselors”. It takes away fear of the first call."),
+    )
+    hours = models.CharField(
+        _("hours"),
+        max_length=80,
+        blank=True,
+        help_text=_("When somebody answers, with the time zone if it is not always."),
+    )
+    languages = models.CharField(
+        _("languages"),
+        max_length=240,
+        blank=True,
+        help_text=_("What callers can speak there, and through an interpreter."),
+    )
+    name_es = models.CharField(
+        _("name, in Spanish"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "Only if the line has a Spanish name. Left empty, the English one stands there."
+        ),
+    )
+    text_es = models.CharField(
+        _("how to text, in Spanish"),
+        max_length=160,
+        blank=True,
+        help_text=_("The word to send for Spanish, if there is one."),
+    )
+    what_for_es = models.CharField(
+        _("what it is for, in Spanish"),
+        max_length=300,
+        blank=True,
+        help_text=_("For Spanish pages, in the same plain words."),
+    )
+    who_answers_es = models.CharField(
+        _("who answers, in Spanish"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as “Our staff”, in Spanish. Say also whether they speak it."),
+    )
+    hours_es = models.CharField(
+        _("hours, in Spanish"),
+        max_length=80,
+        blank=True,
+        help_text=_("When somebody answers in Spanish, if that is less often."),
+    )
+    languages_es = models.CharField(
+        _("languages, in Spanish"),
+        max_length=240,
+        blank=True,
+        help_text=_("For Spanish pages, in the same plain words."),
+    )
     checked_note = models.TextField(
         _("what was rung or read"), blank=True, help_text=_("Who answered, or which page.")
     )
-    order = models.PositiveSmallIntegerField(_("order"), default=50)
+    order = models.PositiveSmallIntegerField(
+        _("order"),
+        default=50,
+        help_text=_("Lower numbers stand first in lists of lines. Keep danger to life lowest."),
+    )
 
     objects = HelplineQuerySet.as_manager()
 

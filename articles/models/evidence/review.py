@@ -27,7 +27,11 @@ class Reviewer(index.Indexed, models.Model):
         verbose_name=_("account"),
         help_text=_("Who signs in with it approves in this name."),
     )
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        help_text=_("As readers see it under “Reviewed by”. The clinician has agreed to that."),
+    )
     credentials = models.CharField(
         _("credentials"), max_length=160, help_text=_('Such as "MD, addiction medicine".')
     )

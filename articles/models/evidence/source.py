@@ -21,14 +21,41 @@ class Source(index.Indexed, models.Model):
     key = models.SlugField(
         _("key"), unique=True, help_text=_("Short and lasting, such as suchman-2017.")
     )
-    authors = models.CharField(_("authors"), max_length=300)
+    authors = models.CharField(
+        _("authors"),
+        max_length=300,
+        help_text=_("Who wrote it, in the order of the work. An office may be an author."),
+    )
     title = models.CharField(
         _("title"), max_length=400, help_text=_("Exactly as published, whatever words it uses.")
     )
-    publisher = models.CharField(_("journal or publisher"), max_length=200)
-    year = models.CharField(_("year"), max_length=80, blank=True)
-    doi = models.CharField(_("DOI"), max_length=120, blank=True)
-    url = models.URLField(_("link"), max_length=400, blank=True)
+    publisher = models.CharField(
+        _("journal or publisher"),
+        max_length=200,
+        help_text=_("Who stands behind it, so that a reader can weigh it."),
+    )
+    year = models.CharField(
+        _("year"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "The year it came out, or was last revised. Leave it empty if the work says none."
+        ),
+    )
+    doi = models.CharField(
+        _("DOI"),
+        max_length=120,
+        blank=True,
+        help_text=_("Begins with 10. It becomes the link, and lasts longer than an address."),
+    )
+    url = models.URLField(
+        _("link"),
+        max_length=400,
+        blank=True,
+        help_text=_(
+            "Where the work itself stands: PubMed, or its publisher. Never a copy elsewhere."
+        ),
+    )
     checked_on = models.DateField(
         _("read on"), help_text=_("The day somebody read the work, or a copy of it.")
     )

@@ -83,22 +83,46 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
         _("author"),
         max_length=120,
         blank=True,
-        help_text=_("Leave empty for the organization's editors."),
+        help_text=_(
+            "Who wrote it, as readers see the name. Leave it empty for the organization's editors."
+        ),
     )
     picture = models.ForeignKey(
-        SiteImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        SiteImage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown above the text and in lists. Choose one that calms and shows no drugs."),
     )
     picture_alt = models.CharField(
-        _("what the picture shows"), max_length=200, blank=True, help_text=_("In this article.")
+        _("what the picture shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("For somebody who cannot see it: what matters here, in one sentence."),
     )
-    picture_decorative = models.BooleanField(_("it only decorates"), default=False)
+    picture_decorative = models.BooleanField(
+        _("it only decorates"),
+        default=False,
+        help_text=_(
+            "Tick it if nobody misses anything without the picture. It then needs no words."
+        ),
+    )
     urgent = StreamField(
         UrgentBlock(max_num=6),
         blank=True,
         verbose_name=_("urgent"),
         help_text=_("Dangers that a reader of this article may face now. They stand first."),
     )
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = StreamField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("body"),
+        help_text=_(
+            "What the reader came for. Short parts under clear headings, and a source"
+            " for each claim."
+        ),
+    )
     next_step = RichTextField(
         _("next step"), features=INLINE, blank=True, help_text=_("One clear thing to do now.")
     )
@@ -126,8 +150,17 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
         ),
         FieldPanel("body"),
         FieldPanel("next_step"),
-        InlinePanel("related_picks", label=_("Related article"), max_num=4),
-        InlinePanel("corrections", label=_("Correction")),
+        InlinePanel(
+            "related_picks",
+            label=_("Related article"),
+            max_num=4,
+            help_text=_("What to read next. Without any, the newest of the topic are shown."),
+        ),
+        InlinePanel(
+            "corrections",
+            label=_("Correction"),
+            help_text=_("For a mistake that readers may have relied on. A new comma needs none."),
+        ),
         *PublicPage.closing_panels,
     ]
     search_fields = [
@@ -266,7 +299,12 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
 
 class RelatedArticle(Orderable):
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="related_picks")
-    article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="+")
+    article = models.ForeignKey(
+        ArticlePage,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("One that answers what this reader asks next. Readers see it once it is live."),
+    )
 
     panels = [FieldPanel("article")]
 
@@ -277,8 +315,14 @@ class ArticleCorrection(Spoken, Orderable):
     SPOKEN: ClassVar = ("text",)
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="corrections")
-    corrected_on = models.DateField(_("corrected on"))
-    text = models.CharField(_("what was corrected"), max_length=300)
+    corrected_on = models.DateField(
+        _("corrected on"), help_text=_("The day from which the article was right again.")
+    )
+    text = models.CharField(
+        _("what was corrected"),
+        max_length=300,
+        help_text=_("What it said before, and what it says now. Shown at the foot of the article."),
+    )
     text_es = models.CharField(
         _("what was corrected, in Spanish"),
         max_length=300,

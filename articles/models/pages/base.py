@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
@@ -50,6 +50,7 @@ class KeptWordsBlock(blocks.StructBlock):
     class Meta:
         icon = "comment"
         label = _("Words")
+        help_text = _("One for each wording. The check then lets it pass on this page alone.")
 
 
 class PublicPage(Page):
@@ -79,7 +80,12 @@ class PublicPage(Page):
     content_panels = [
         NumbersPanel(heading=_("Numbers typed by hand")),
         BehindPanel(heading=_("Translations that are behind")),
-        *Page.content_panels,
+        TitleFieldPanel(
+            "title",
+            help_text=_(
+                "What a reader looks for, in their own words. It stands on top and in every list."
+            ),
+        ),
         FieldPanel("summary"),
     ]
     closing_panels: ClassVar = [FieldPanel("kept_words")]
@@ -88,9 +94,24 @@ class PublicPage(Page):
     promote_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("slug"),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
+                FieldPanel(
+                    "slug",
+                    help_text=_(
+                        "The end of the page's address: a few small words with hyphens. Leave it"
+                        " once people link here."
+                    ),
+                ),
+                FieldPanel(
+                    "seo_title",
+                    help_text=_("The headline in search results. Leave it empty to use the title."),
+                ),
+                FieldPanel(
+                    "search_description",
+                    help_text=_(
+                        "One or two sentences under that headline, for somebody who decides"
+                        " whether to open the page."
+                    ),
+                ),
             ],
             heading=_("For search engines and shared links"),
         ),

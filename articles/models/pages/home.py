@@ -19,9 +19,19 @@ from articles.models.pages.topic import TopicPage
 class HomePage(PublicPage):
     """Three doors, then who is read for, then the topics: one next step in five seconds."""
 
-    doors = StreamField(DoorsBlock(max_num=3), blank=True, verbose_name=_("doors"))
+    doors = StreamField(
+        DoorsBlock(max_num=3),
+        blank=True,
+        verbose_name=_("doors"),
+        help_text=_("The three ways in for somebody in need, what is most urgent first."),
+    )
     picture = models.ForeignKey(
-        "articles.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "articles.SiteImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A wide picture at the foot of the page. It decorates and says nothing."),
     )
 
     content_panels = [

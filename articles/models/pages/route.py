@@ -33,7 +33,12 @@ class RoutePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
         verbose_name=_("urgent"),
         help_text=_("Dangers that this reader may face now. They stand first."),
     )
-    body = StreamField(RouteBlock(), blank=True, verbose_name=_("steps"))
+    body = StreamField(
+        RouteBlock(),
+        blank=True,
+        verbose_name=_("steps"),
+        help_text=_("What this reader does tonight, this week and later. A few steps are enough."),
+    )
 
     content_panels = [
         *PublicPage.content_panels,

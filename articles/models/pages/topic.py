@@ -18,7 +18,12 @@ class TopicPage(UrgentMixin, PublicPage):
 
     ARTICLES_PER_PAGE = 12
 
-    urgent = StreamField(UrgentBlock(max_num=3), blank=True, verbose_name=_("urgent"))
+    urgent = StreamField(
+        UrgentBlock(max_num=3),
+        blank=True,
+        verbose_name=_("urgent"),
+        help_text=_("Dangers that a reader of this topic may face now. They stand first."),
+    )
 
     content_panels = [*PublicPage.content_panels, FieldPanel("urgent"), *PublicPage.closing_panels]
     parent_page_types: ClassVar = ["articles.HomePage"]

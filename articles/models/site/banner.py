@@ -23,10 +23,28 @@ class Banner(BaseSiteSetting):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("link"),
+        help_text=_("The page that says more. Leave it empty if the text says it all."),
     )
-    link_text = models.CharField(_("words of the link"), max_length=40, blank=True)
-    starts_at = models.DateTimeField(_("starts"), null=True, blank=True)
-    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    link_text = models.CharField(
+        _("words of the link"),
+        max_length=40,
+        blank=True,
+        help_text=_("Where it leads, in two or three words. Not “click here”."),
+    )
+    starts_at = models.DateTimeField(
+        _("starts"),
+        null=True,
+        blank=True,
+        help_text=_("From when readers see it. Leave it empty for at once."),
+    )
+    ends_at = models.DateTimeField(
+        _("ends"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "When it goes by itself. A banner needs an end, so that it is never out of date."
+        ),
+    )
 
     panels = [
         FieldPanel("text"),

@@ -17,29 +17,56 @@ class Organisation(Spoken, CheckedNumber, BaseSiteSetting):
 
     SPOKEN: ClassVar = ("who_answers", "cost", "belief", "sample_notice")
 
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("As families know it. It stands on every page.")
+    )
     phone = models.CharField(
         _("phone"),
         max_length=40,
-        help_text=_("The organization's own number, never a crisis line."),
+        help_text=_("The organization's own number, never a crisis line. It stands on every page."),
     )
     who_answers = models.CharField(
         _("who answers"), max_length=160, blank=True, help_text=_('Such as "Our intake staff".')
     )
-    cost = models.CharField(_("what a call costs"), max_length=160, blank=True)
+    cost = models.CharField(
+        _("what a call costs"),
+        max_length=160,
+        blank=True,
+        help_text=_("Such as “The call is free”. Many do not ring because they fear a bill."),
+    )
     belief = models.CharField(
         _("what we believe"), max_length=200, blank=True, help_text=_("One sentence of hope.")
     )
-    who_answers_es = models.CharField(_("who answers, in Spanish"), max_length=160, blank=True)
-    cost_es = models.CharField(_("what a call costs, in Spanish"), max_length=160, blank=True)
-    belief_es = models.CharField(_("what we believe, in Spanish"), max_length=200, blank=True)
+    who_answers_es = models.CharField(
+        _("who answers, in Spanish"),
+        max_length=160,
+        blank=True,
+        help_text=_("Such as “Our staff”, in Spanish. Say also whether they speak it."),
+    )
+    cost_es = models.CharField(
+        _("what a call costs, in Spanish"),
+        max_length=160,
+        blank=True,
+        help_text=_("For Spanish pages, in the same plain words."),
+    )
+    belief_es = models.CharField(
+        _("what we believe, in Spanish"),
+        max_length=200,
+        blank=True,
+        help_text=_("The same sentence of hope, as somebody would say it in Spanish."),
+    )
     sample_notice = models.CharField(
         _("sample notice"),
         max_length=300,
         blank=True,
         help_text=_("Shown in the footer while these settings are a sample. Empty it when true."),
     )
-    sample_notice_es = models.CharField(_("sample notice, in Spanish"), max_length=300, blank=True)
+    sample_notice_es = models.CharField(
+        _("sample notice, in Spanish"),
+        max_length=300,
+        blank=True,
+        help_text=_("The same for Spanish pages. Empty it together with the other."),
+    )
 
     help_page = models.ForeignKey(
         "wagtailcore.Page",
