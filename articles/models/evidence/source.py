@@ -1,7 +1,18 @@
+import re
+from urllib.parse import unquote
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
+
+from articles.editing.blank import is_blank
+
+_DOI = re.compile(r"^10\.\d{4,9}/\S+$")
+"""Crossref's own pattern."""
+
+_BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+"""What is pasted together with one."""
 
 
 class Source(index.Indexed, models.Model):
@@ -45,8 +56,14 @@ class Source(index.Indexed, models.Model):
         return f"{self.key}: {self.title}"
 
     def clean(self) -> None:
-        if self.doi and not self.doi.startswith("10."):
-            raise ValidationError({"doi": _('A DOI starts with "10." and has no https:// before.')})
+        if is_blank(self.title):
+            raise ValidationError({"title": _("Readers would see nothing here.")})
+        if pasted := _BEFORE_DOI.match(self.doi):
+            self.doi = self.doi[pasted.end() :]
+            if "//" in pasted[0]:
+                self.doi = unquote(self.doi)
+        if self.doi and not _DOI.match(self.doi):
+            raise ValidationError({"doi": _("A DOI looks like 10.1234/abcd.")})
 
     @property
     def link(self) -> str:
