@@ -8,10 +8,11 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from articles import draftail
 from articles.desk import evidence  # noqa: F401 registers the snippets
+from articles.desk.approving import note_the_step, say_why_it_stands
 from articles.desk.reports import helpful, numbers
 from articles.desk.reports.menu import ReportItem
 from articles.desk.reviews import ReviewGroup
-from articles.desk.translating import refuse_to_publish_in_part
+from articles.desk.translating import refuse_to_publish_in_part, say_who_publishes
 from articles.desk.userbar import check_language
 
 
@@ -28,7 +29,10 @@ def rich_text_features(features: FeatureRegistry) -> None:
 hooks.register("construct_wagtail_userbar", check_language)
 
 # Before wagtail-localize's own, which publishes.
+hooks.register("before_edit_page", note_the_step, order=-30)
+hooks.register("before_edit_page", say_who_publishes, order=-20)
 hooks.register("before_edit_page", refuse_to_publish_in_part, order=-10)
+hooks.register("after_edit_page", say_why_it_stands)
 
 
 @hooks.register("register_reports_menu_item")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
@@ -72,10 +73,11 @@ class SiteImage(AbstractImage):
         choices=Licence.choices,
         help_text=_("Readers see who made it where the licence asks for that."),
     )
-    source_link = models.URLField(
+    source_link = models.CharField(
         _("where it comes from"),
         max_length=400,
         blank=True,
+        validators=[URLValidator(["http", "https"])],
         help_text=_("The page that offers it, with its licence, if it stands on the web."),
     )
 

@@ -58,11 +58,11 @@ class Source(index.Indexed, models.Model):
     def clean(self) -> None:
         if is_blank(self.title):
             raise ValidationError({"title": _("Readers would see nothing here.")})
-        if pasted := _BEFORE_DOI.match(self.doi):
-            self.doi = self.doi[pasted.end() :]
-            if "//" in pasted[0]:
-                self.doi = unquote(self.doi)
-        if self.doi and not _DOI.match(self.doi):
+        typed = self.doi
+        if before := _BEFORE_DOI.match(typed):
+            self.doi = typed[before.end() :]
+            self.doi = unquote(self.doi) if "//" in before[0] else self.doi
+        if typed and not _DOI.match(self.doi):
             raise ValidationError({"doi": _("A DOI looks like 10.1234/abcd.")})
 
     @property
