@@ -20,8 +20,6 @@ urlpatterns = [
         SayingWhyView.as_view(),
     ),
     _in_place_of("localize/submit/page/<int:page_id>/", translating.SubmitView.as_view()),
-    _in_place_of(
-        "localize/update/<int:translation_source_id>/", translating.UpdateView.as_view()
-    ),
+    _in_place_of("localize/update/<int:translation_source_id>/", translating.UpdateView.as_view()),
     _in_place_of("localize/page/<int:page_id>/convert_to_alias/", translating.convert),
 ]

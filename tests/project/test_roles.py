@@ -17,6 +17,7 @@ MODELS: dict[str, Codenames] = {
     "Editors": crud("source", "acv")
     | crud("synonym", "acv")
     | crud("glossaryterm", "acv")
+    | crud("redirect", "acv")
     | crud("helpline", "v")
     | crud("reviewer", "v")
     | {"submit_translation"},
@@ -27,6 +28,7 @@ MODELS: dict[str, Codenames] = {
     "Publishers": crud("source", "acdv")
     | crud("synonym", "acdv")
     | crud("glossaryterm", "acdv")
+    | crud("redirect", "acdv")
     | crud("helpline", "acdv")
     | crud("reviewer", "acdv")
     | crud("review", "v")
