@@ -294,3 +294,13 @@ def test_a_picture_changed_after_the_approval_takes_the_badge_away(new_article: 
     assert now() != credited
     SiteImage.objects.filter(pk=of.pk).update(dark=image("At night", **DOOR))
     assert len({before, credited, now()}) == 3
+
+
+def test_what_wagtail_refused_is_not_said_of_what_stood_before(
+    article: ArticlePage, edit: Edit
+) -> None:
+    edit(article, "", "editor", body=[("text", text("Addicts."))])
+    heading = {"level": "h2", "text": "", "anchor": ""}
+    answer = edit(article, "submit", "editor", body=[("heading", heading)])
+    errors = answer.context["form"].errors.as_data()["body"]
+    assert [messages(each) for each in errors] == [{"This field is required."}]

@@ -17,7 +17,7 @@ TO_REGISTRY = "to_registry"
 
 
 class PageForm(WagtailAdminPageForm):
-    """A draft always saves. What goes live, or to review, passes the door (`articles.models.door`)."""
+    """A draft always saves. What goes live, or to review, passes `articles.models.door`."""
 
     by_hand: list[ByHand]
 
