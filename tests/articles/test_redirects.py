@@ -201,6 +201,8 @@ def test_a_redirect_by_hand_leads_where_it_says() -> None:
     Redirect.add_redirect("/old-site.html", redirect_to="/treatment/", is_permanent=False)
     answer = Client().get("/old-site.html")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/treatment/")
+    Redirect.add_redirect("/round/", redirect_to="/round/")
+    assert hops("/round/") == [("/round/", 404)]
 
 
 def forms(client: Client, redirect: Redirect) -> Iterator[int]:
