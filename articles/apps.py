@@ -7,4 +7,5 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self) -> None:
-        from articles.models.translations import follow  # noqa: F401  (listens from now on)
+        from articles import moved  # noqa: F401  (these listen from now on)
+        from articles.models.translations import follow  # noqa: F401

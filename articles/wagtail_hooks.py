@@ -1,6 +1,7 @@
 """What `articles` adds to Wagtail's admin: one line for each hook; the parts are in `desk`."""
 
 from functools import partial
+from typing import Any
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -9,13 +10,14 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from articles import draftail
 from articles.desk import evidence  # noqa: F401 registers the snippets
+from articles.desk.approving import note_the_step, say_why_it_stands
 from articles.desk.changes import ChangesSinceReviewView
 from articles.desk.home import add_panels
 from articles.desk.reports import content, due, helpful, numbers
 from articles.desk.reports.menu import ReportItem
 from articles.desk.reviews import ReviewGroup
 from articles.desk.skeletons import header_buttons, listing_buttons, start
-from articles.desk.translating import refuse_to_publish_in_part
+from articles.desk.translating import refuse_to_publish_in_part, say_who_publishes
 from articles.desk.userbar import check_language
 
 
@@ -36,7 +38,10 @@ hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_page_listing_more_buttons", listing_buttons)
 
 # Before wagtail-localize's own, which publishes.
+hooks.register("before_edit_page", note_the_step, order=-30)
+hooks.register("before_edit_page", say_who_publishes, order=-20)
 hooks.register("before_edit_page", refuse_to_publish_in_part, order=-10)
+hooks.register("after_edit_page", say_why_it_stands)
 
 
 REPORTS = (
@@ -54,7 +59,7 @@ for report in REPORTS:
 
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern]:
-    views = {
+    views: dict[str, tuple[str, Any]] = {
         "content": ("content_report", content.ContentReportView),
         "due": ("reviews_due", due.DueReportView),
         "helpful": ("helpful_report", helpful.HelpfulReportView),

@@ -31,6 +31,7 @@ if settings.SITE_ROLE != "public":
 
     urlpatterns += [
         path("admin/", include("recovery_site.signin.urls")),
+        path("admin/", include("articles.desk.urls")),
         path("admin/", include(wagtailadmin_urls)),
     ]
 

@@ -15,6 +15,7 @@ from articles.models import (
     Source,
     TopicPage,
 )
+from articles.models.image import Licence
 
 PUBLISHED = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -45,6 +46,7 @@ def helpline(row: dict[str, Any], order: int) -> Helpline:
 def picture(path: Any) -> SiteImage:
     with path.open("rb") as file:
         image = SiteImage(title=path.stem, file=File(file, name=path.name))
+        image.credit, image.licence = "Recovery site", Licence.OWN
         image.save()
     return image
 

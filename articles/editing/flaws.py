@@ -36,6 +36,7 @@ class Kind(StrEnum):
     BY_HAND = "by_hand"
     NO_ALT = "no_alt"
     SAME_ALT = "same_alt"
+    NO_RIGHTS = "no_rights"
     NO_SUMMARY = "no_summary"
     HARD = "hard"
     LONG = "long"
@@ -50,6 +51,7 @@ NAMES = {
     Kind.BY_HAND: _l("Numbers typed by hand"),
     Kind.NO_ALT: _l("Pictures that nobody described"),
     Kind.SAME_ALT: _l("Pictures described alike"),
+    Kind.NO_RIGHTS: _l("Pictures without credit or licence"),
     Kind.NO_SUMMARY: _l("No summary"),
     Kind.HARD: _l("Hard to read"),
     Kind.LONG: _l("Long sentences"),
@@ -65,6 +67,7 @@ HARM = {
     Kind.NO_SUMMARY: 4,
     Kind.CHANGE: 3,
     Kind.SAME_ALT: 3,
+    Kind.NO_RIGHTS: 3,
     Kind.HARD: 3,
     Kind.CONSIDER: 1,
     Kind.LONG: 1,

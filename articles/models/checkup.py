@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from articles.blocks.shared import chosen
-from articles.editing.flaws import NAMES, Flaw, Kind, flaws, harm
+from articles.editing.flaws import NAMES, Flaw, Kind, at, flaws, harm
 from articles.editing.language import VERSION
-from articles.editing.places import SOURCES
+from articles.models.citing import Citation, citations, retracted
+from articles.models.door import RETRACTED, picture_faults
 from articles.models.evidence.source import Source
 from articles.models.registry import registry
 from articles.models.translations.behind import untranslated
@@ -91,10 +91,9 @@ def look_over(page: Any) -> None:
     It is logged where this fails, and the page saves: a check must not cost an editor their words.
     """
     try:
-        cited = {key for _id, keys in _citing(page) for key in keys}
-        known = Source.objects.in_bulk(cited) if cited else {}
+        cited = citations(page)
         found, read = flaws(page, registry())
-        found += _retracted(page, known)
+        found += _others(page, cited)
         found.sort(key=lambda flaw: (-harm([flaw.kind]), flaw.kind))
         kinds = [flaw.kind for flaw in found]
         with transaction.atomic():
@@ -111,7 +110,8 @@ def look_over(page: Any) -> None:
                     "checked_at": timezone.now(),
                 },
             )
-            checkup.sources.set(known)
+            keys = {key for each in cited for key in each.keys}
+            checkup.sources.set(Source.objects.filter(pk__in=keys))
     except (AttributeError, DatabaseError, KeyError, LookupError, TypeError, ValueError) as error:
         with suppress(DatabaseError), transaction.atomic():
             # Not looked at again and again: the next list of terms, or the next save, tries anew.
@@ -119,20 +119,12 @@ def look_over(page: Any) -> None:
         log.error("page %s could not be looked over: %s", page.pk, type(error).__name__)
 
 
-def _citing(page: Any) -> Iterator[tuple[str, set[int]]]:
-    """The id of each block of the body that names sources, and their keys."""
-    for child in getattr(getattr(page, "body", None), "raw_data", ()):
-        if keys := chosen([child], set(SOURCES)):
-            yield child.get("id") or "", keys
-
-
-def _retracted(page: Any, known: dict[int, Source]) -> Iterator[Flaw]:
-    label = _now("Source")
-    say = _now("It was retracted: take the claim out, or find another source.")
-    for block_id, keys in _citing(page):
-        for source in (known[key] for key in sorted(keys) if key in known):
-            if source.retracted_on:
-                yield Flaw(Kind.RETRACTED, source.title, say, label, "body", block_id)
+def _others(page: Any, cited: list[Citation]) -> Iterator[Flaw]:
+    """What the words alone do not show."""
+    for kind, (place, message) in picture_faults(page):
+        yield at(place, kind, place.text, message)
+    for place, source in retracted(cited):
+        yield at(place, Kind.RETRACTED, source.title, str(RETRACTED))
 
 
 def _behind(page: Any) -> int:

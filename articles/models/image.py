@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
@@ -14,6 +15,30 @@ from wagtail.images.models import Image as WagtailImage
 
 WIDTHS = (400, 800, 1240)
 """Pixels: a phone, a phone's retina screen or a tablet, the text column at twice its width."""
+
+
+class Licence(models.TextChoices):
+    """Why we may show a picture. Those of Creative Commons are the end of their own address."""
+
+    OWN = "own", _("Made for this site")
+    PUBLIC_DOMAIN = "public-domain", _("Public domain")
+    PERMISSION = "permission", _("With written permission")
+    CC0 = "zero/1.0", "CC0 1.0"
+    BY_4 = "by/4.0", "CC BY 4.0"
+    BY_SA_4 = "by-sa/4.0", "CC BY-SA 4.0"
+    BY_3 = "by/3.0", "CC BY 3.0"
+    BY_SA_3 = "by-sa/3.0", "CC BY-SA 3.0"
+    BY_2 = "by/2.0", "CC BY 2.0"
+    BY_SA_2 = "by-sa/2.0", "CC BY-SA 2.0"
+
+    @property
+    def asks_for_the_name(self) -> bool:
+        return self.startswith("by") or self == Licence.PERMISSION
+
+    @property
+    def address(self) -> str:
+        """Where a reader finds its terms, for those that ask to be linked to."""
+        return f"https://creativecommons.org/licenses/{self}/" if self.startswith("by") else ""
 
 
 class SiteImage(AbstractImage):
@@ -33,10 +58,45 @@ class SiteImage(AbstractImage):
         help_text=_("The same picture in dark colours, if there is one."),
     )
 
+    credit = models.CharField(
+        _("who made it"),
+        max_length=160,
+        blank=True,
+        help_text=_(
+            "The person or the house, as they wish to be named. No page goes live without it."
+        ),
+    )
+    licence = models.CharField(
+        _("why we may show it"),
+        max_length=20,
+        blank=True,
+        choices=Licence.choices,
+        help_text=_("Readers see who made it where the licence asks for that."),
+    )
+    source_link = models.CharField(
+        _("where it comes from"),
+        max_length=400,
+        blank=True,
+        validators=[URLValidator(["http", "https"])],
+        help_text=_("The page that offers it, with its licence, if it stands on the web."),
+    )
+
     if TYPE_CHECKING:
         file: Any
 
-    admin_form_fields = (*WagtailImage.admin_form_fields, "dark")
+    admin_form_fields = (
+        *WagtailImage.admin_form_fields,
+        "dark",
+        "credit",
+        "licence",
+        "source_link",
+    )
+
+    @property
+    def terms(self) -> Licence | None:
+        """The licence, where readers are told who made the picture; None where none is asked."""
+        found = Licence(self.licence) if self.licence in Licence.values else None
+        return found if found and found.asks_for_the_name and self.credit else None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         upload: Any = self.file

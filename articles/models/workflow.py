@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -22,10 +23,7 @@ from wagtail.models import (
     TaskState,
 )
 
-from articles.editing.claims import unsourced
-from articles.editing.guidance import unfilled
-from articles.editing.language import Severity
-from articles.editing.wording import wordings
+from articles.models.door import sentence, unfit, unpublishable
 from articles.models.evidence.due import NEVER_REVIEWED, PROTECTS_LIFE, ReviewDue
 from articles.models.evidence.review import GOOD_FOR, Review, Reviewer, UnreviewedPublication
 
@@ -38,22 +36,26 @@ Action = tuple[str, Any, bool]
 
 def authors(page: Page, since: datetime | None) -> set[int]:
     """The keys of all who wrote on `page` after this moment; without one, of all who ever did."""
-    entries = PageLogEntry.objects.filter(page_id=page.pk, action__in=WRITES)
-    revisions = Revision.page_revisions.filter(object_id=str(page.pk))
-    if since is not None:
-        entries = entries.filter(timestamp__gt=since)
-        revisions = revisions.filter(created_at__gt=since)
+    entries, revisions = _written(page, since)
     found = set(entries.values_list("user_id", flat=True))
     found |= set(revisions.values_list("user_id", flat=True))
     return found - {None}
 
 
-def is_fit(page: Page) -> bool:
-    """Whether the newest draft would pass the door now: it may have changed since it did."""
-    draft = page.get_latest_revision_as_object()
-    hurts = any(found.severity == Severity.STOP for found in wordings(draft))
-    lacks = next(unsourced(draft), None) or next(unfilled(draft), None)
-    return not hurts and lacks is None
+def brought_back(page: Page, since: datetime | None) -> datetime | None:
+    """When the oldest words were written that somebody brought back after this moment."""
+    reverts = _written(page, since)[0].filter(action="wagtail.revert")
+    keys = [(entry.data.get("revision") or {}).get("id") for entry in reverts]
+    found = Revision.page_revisions.filter(object_id=str(page.pk), pk__in=filter(None, keys))
+    return found.aggregate(oldest=Min("created_at"))["oldest"]
+
+
+def _written(page: Page, since: datetime | None) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    entries = PageLogEntry.objects.filter(page_id=page.pk, action__in=WRITES)
+    revisions = Revision.page_revisions.filter(object_id=str(page.pk))
+    if since is None:
+        return entries, revisions
+    return entries.filter(timestamp__gt=since), revisions.filter(created_at__gt=since)
 
 
 def correct(page: Any, text: str) -> None:
@@ -79,15 +81,18 @@ class NotByItsAuthorTask(AbstractGroupApprovalTask):
     class Meta:
         abstract = True
 
-    def covered_until(self, page: Page) -> datetime | None:
-        """What was written before has been through this task."""
+    def covered_until(self, page: Page, before: datetime | None = None) -> datetime | None:
+        """What was written earlier has been through this task; or had been, before a moment."""
         raise NotImplementedError
 
     def is_ours(self, user: Any) -> bool:
         return bool(user.is_superuser or self._user_in_groups(user))
 
     def wrote(self, page: Page, user: Any) -> bool:
-        return user.pk in authors(page, self.covered_until(page))
+        since = self.covered_until(page)
+        if since is not None and (oldest := brought_back(page, since)):
+            since = self.covered_until(page, min(oldest, since))
+        return user.pk in authors(page, since)
 
     def may_approve(self, page: Page, user: Any) -> bool:
         return self.is_ours(user) and not self.wrote(page, user)
@@ -98,13 +103,24 @@ class NotByItsAuthorTask(AbstractGroupApprovalTask):
             return actions
         return [action for action in actions if action[0] != "approve"]
 
+    def hindrances(self, page: Page, user: Any, action_name: str) -> list[str]:
+        """Why this would do nothing now, for somebody whose part it could be; else nothing."""
+        if action_name != "approve" or not self.is_ours(user):
+            return []
+        if self.wrote(page, user):
+            return [_now("You wrote a part of this, so somebody else approves it.")]
+        return [sentence(mark) for mark in unfit(page.get_latest_revision_as_object())]
+
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Approving what one wrote does nothing: Wagtail saves changes and approves in one step,
-        and a refusal would throw the changes away."""
-        page = task_state.workflow_state.content_object
-        if action_name == "approve" and not self.may_approve(page, user):
-            return
+        """What is hindered does nothing: Wagtail saves changes and approves in one step, and a
+        refusal would throw the changes away. `articles.desk.approving` says why."""
+        page = task_state.workflow_state.content_object.specific
+        if action_name == "approve":
+            if not self.may_approve(page, user) or self.hindrances(page, user, action_name):
+                return
+            # It is the newest draft that is approved; the step began with one before it, perhaps.
+            task_state.revision = page.get_latest_revision()
         super().on_action(task_state, user, action_name, **kwargs)
 
 
@@ -117,8 +133,26 @@ class PublicationTask(NotByItsAuthorTask):
     def get_description(cls) -> str:
         return _now("Somebody of these groups who did not write it publishes it")
 
-    def covered_until(self, page: Page) -> datetime | None:
-        return page.last_published_at
+    def covered_until(self, page: Page, before: datetime | None = None) -> datetime | None:
+        if before is None:
+            return page.last_published_at
+        published = PageLogEntry.objects.filter(page_id=page.pk, action="wagtail.publish")
+        return published.filter(timestamp__lt=before).aggregate(at=Max("timestamp"))["at"]
+
+    @transaction.atomic
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
+        """A clinician's step counts for what they read: if that is no more, it is done again."""
+        state = task_state.workflow_state
+        draft: Any = state.content_object.get_latest_revision_as_object()
+        approves = action_name == "approve" and self.may_approve(draft, user)
+        if approves and getattr(draft, "needs_review", False):
+            read = Review.objects.filter(article_id=draft.pk, content_hash=draft.content_hash())
+            if not read.exists():
+                steps = state.task_states.filter(task__in=MedicalReviewTask.objects.all())
+                steps.filter(status=TaskState.STATUS_APPROVED).update(
+                    status=TaskState.STATUS_CANCELLED
+                )
+        super().on_action(task_state, user, action_name, **kwargs)
 
 
 class MedicalReviewTask(NotByItsAuthorTask):
@@ -136,12 +170,14 @@ class MedicalReviewTask(NotByItsAuthorTask):
     def get_description(cls) -> str:
         return _now("A clinician of these groups who did not write it reads and approves it")
 
-    def covered_until(self, page: Page) -> datetime | None:
-        newest = Review.objects.newest_of(page.pk)
-        return newest.recorded_at if newest else None
+    def covered_until(self, page: Page, before: datetime | None = None) -> datetime | None:
+        reviews = Review.objects.filter(article_id=page.pk)
+        if before is not None:
+            reviews = reviews.filter(recorded_at__lt=before)
+        return reviews.aggregate(at=Max("recorded_at"))["at"]
 
     def may_approve(self, page: Page, user: Any) -> bool:
-        return Reviewer.objects.filter(user=user).exists() and super().may_approve(page, user)
+        return self.is_named(user) and super().may_approve(page, user)
 
     def get_actions(self, obj: Page, user: Any) -> list[Action]:
         named = {
@@ -157,6 +193,25 @@ class MedicalReviewTask(NotByItsAuthorTask):
         if obj.permissions_for_user(user).can_edit():
             actions.append((self.FOR_LIFE, _("Publish now: it protects a life"), True))
         return actions
+
+    def hindrances(self, page: Page, user: Any, action_name: str) -> list[str]:
+        if action_name == self.FOR_LIFE:
+            marks = unpublishable(page.get_latest_revision_as_object())
+            can_edit = page.permissions_for_user(user).can_edit()
+            return [sentence(mark) for mark in marks] if can_edit else []
+        if action_name == self.UNREVIEWED:
+            if not user.has_perm(PUBLISH_UNREVIEWED):
+                return []
+            if self.wrote(page, user):
+                return [_now("You wrote a part of this, so somebody else publishes it.")]
+            return [sentence(mark) for mark in unfit(page.get_latest_revision_as_object())]
+        said = super().hindrances(page, user, action_name)
+        if action_name == self.APPROVES and self.is_ours(user) and not self.is_named(user):
+            said.insert(0, _now("To approve, you need a name and credentials under “Reviewers”."))
+        return said
+
+    def is_named(self, user: Any) -> bool:
+        return Reviewer.objects.filter(user=user).exists()
 
     def locked_for_user(self, obj: Page, user: Any) -> bool:
         """Waiting for a clinician holds up nobody who could put a dangerous line right."""
@@ -180,14 +235,14 @@ class MedicalReviewTask(NotByItsAuthorTask):
             reason = kwargs.get("comment", "").strip()
             if action_name not in allowed or not reason:
                 raise PermissionDenied
-            if action_name == self.UNREVIEWED and not is_fit(page):
+            if self.hindrances(page, user, action_name):
                 return
             correct(page, correction)
             self._pass_by(task_state, page, user, reason, action_name == self.FOR_LIFE)
             return
         due = kwargs.pop("next_due_on", None)
         if action_name == self.APPROVES and self.may_approve(page, user):
-            if not is_fit(page):
+            if self.hindrances(page, user, action_name):
                 return
             correct(page, correction)
             self._record(page, user, due)
@@ -214,9 +269,12 @@ class MedicalReviewTask(NotByItsAuthorTask):
     def _pass_by(
         self, task_state: TaskState, page: Any, user: Any, reason: str, protects_life: bool
     ) -> None:
+        if task_state.status != TaskState.STATUS_IN_PROGRESS:
+            raise PermissionDenied
+        task_state.revision = page.get_latest_revision()
         UnreviewedPublication.objects.create(
             article=page,
-            revision=page.get_latest_revision(),
+            revision=task_state.revision,
             protects_life=protects_life,
             reason=reason,
             published_by=user,

@@ -84,12 +84,13 @@ DEMONSTRATION = False
 # --- The house ---------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    # Its receivers run before those of `articles.moved`, which clears up after them.
+    "wagtail.contrib.redirects",
     "recovery_site",
     "articles",
     "contact",
     "wagtail_localize",
     "wagtail_localize.locales",
-    "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
@@ -138,7 +139,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "recovery_site.signin.staff_session.StaffSessionMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "recovery_site.public.redirects.RedirectMiddleware",
 ]
 
 CSRF_FAILURE_VIEW = "recovery_site.public.errors.csrf_failure"
@@ -261,6 +262,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # What was changed after an approval is approved anew.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# Who may translate makes nothing live: a new translation is a draft, whatever its source is.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "articles.publishing.publish"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_RECENT_EDITS_LIMIT = 5

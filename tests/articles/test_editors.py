@@ -105,12 +105,12 @@ def test_an_editor_adds_a_source_and_a_wrong_doi_gets_a_message(signed_in: Any) 
     client = signed_in("editor")
     said = {
         "key": "new-2026", "authors": "A", "title": "T", "publisher": "P", "year": "2026",
-        "doi": "https://doi.org/10.1/x", "url": "", "checked_on": "2026-11-01", "checked_note": "",
+        "doi": "doi.example.org/10.1/x", "url": "", "checked_on": "2026-11-01", "checked_note": "",
     }  # fmt: skip
     answer = client.post(reverse(ADDS["source"]), said)
-    assert "A DOI starts with" in words(soup(answer))
-    assert client.post(reverse(ADDS["source"]), said | {"doi": "10.1/x"}).status_code == 302
-    assert Source.objects.get(key="new-2026").link == "https://doi.org/10.1/x"
+    assert "A DOI looks like" in words(soup(answer))
+    assert client.post(reverse(ADDS["source"]), said | {"doi": "10.1000/x"}).status_code == 302
+    assert Source.objects.get(key="new-2026").link == "https://doi.org/10.1000/x"
 
 
 def test_an_editor_cannot_change_a_helpline(signed_in: Any, db: None) -> None:

@@ -1,4 +1,6 @@
+import re
 from typing import Any
+from urllib.parse import unquote
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -8,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
+from articles.editing.blank import is_blank
 from articles.models.evidence.due import ReviewDue
+
+_DOI = re.compile(r"^10\.\d{4,9}/\S+$")
+"""Crossref's own pattern."""
+
+_BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+"""What is pasted together with one."""
 
 
 class Source(index.Indexed, models.Model):
@@ -101,8 +110,14 @@ class Source(index.Indexed, models.Model):
         self._was_retracted = bool(self.retracted_on)
 
     def clean(self) -> None:
-        if self.doi and not self.doi.startswith("10."):
-            raise ValidationError({"doi": _('A DOI starts with "10." and has no https:// before.')})
+        if is_blank(self.title):
+            raise ValidationError({"title": _("Readers would see nothing here.")})
+        typed = self.doi
+        if before := _BEFORE_DOI.match(typed):
+            self.doi = typed[before.end() :]
+            self.doi = unquote(self.doi) if "//" in before[0] else self.doi
+        if typed and not _DOI.match(self.doi):
+            raise ValidationError({"doi": _("A DOI looks like 10.1234/abcd.")})
         if self.retracted_on and self.retracted_on > timezone.localdate():
             raise ValidationError({"retracted_on": _("This day has not come yet.")})
 

@@ -5,7 +5,6 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django import forms
 from django.db import models
 from django.db.models import (
     Case,
@@ -29,12 +28,12 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from articles.blocks import INLINE, BodyBlock, UrgentBlock
+from articles.editing.pictures import pictures
 from articles.models.evidence.due import NEVER_REVIEWED, ReviewDue
 from articles.models.evidence.helpline import Helpline
 from articles.models.image import SiteImage, attach_renditions, specs
 from articles.models.pages.base import PublicPage
 from articles.models.pages.body import BodyMixin
-from articles.models.pages.form import PageForm
 from articles.models.pages.listing import THUMBNAIL, ArticleQuerySet
 from articles.models.pages.readers import ReadersMixin
 from articles.models.pages.review_panel import ReviewPanel
@@ -58,24 +57,6 @@ SHOWN = [
     "chat",
 ]
 """What a page shows of a helpline."""
-
-
-class ArticleForm(PageForm):
-    """A picture says something, or it is decorative: asked for when it goes live, not before."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        undescribed = (
-            cleaned.get("picture")
-            and not cleaned.get("picture_decorative")
-            and not cleaned.get("picture_alt")
-        )
-        if undescribed and not self.is_deferred_validation:
-            self.add_error(
-                "picture_alt",
-                forms.ValidationError(_("Describe the picture, or say that it only decorates.")),
-            )
-        return cleaned
 
 
 class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
@@ -128,7 +109,6 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
     )
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
-    base_form_class = ArticleForm
     override_translatable_fields: ClassVar = [
         *PublicPage.override_translatable_fields,
         SynchronizedField("author"),
@@ -219,8 +199,25 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
             "helplines": sorted([getattr(line, name) for name in shown] for line in self.helplines),
             "picture": self.picture.file_hash if self.picture else "",
         }
+        if pictured := self._pictured():
+            said["pictures"] = pictured
         text = json.dumps(said, sort_keys=True, ensure_ascii=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
+
+    def _pictured(self) -> list[list[str]]:
+        """What else is seen: the twins for dark screens, the pictures in the body, the credits."""
+        self.blocks  # noqa: B018  (reading them reads their pictures)
+        own = self.picture
+        found = [own] if own and (own.dark or own.terms) else []
+        found += [shown.image for shown in pictures(self)]
+        return [
+            [
+                image.file_hash,
+                image.dark.file_hash if image.dark else "",
+                f"{image.credit}, {image.licence}" if image.terms else "",
+            ]
+            for image in found
+        ]
 
     @property
     def needs_review(self) -> bool:  # type: ignore[override]

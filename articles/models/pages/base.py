@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import Page, PageViewRestriction, Revision, TaskState
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -136,6 +136,21 @@ class PublicPage(Page):
         if self.slug in TAKEN and self.depth in (None, 3, 4):
             raise ValidationError({"slug": _("The site itself uses this address. Choose another.")})
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """What somebody decided on, or what is live, is never overwritten by a later save."""
+        overwritten: Revision | None = kwargs.get("overwrite_revision")
+        if overwritten is not None and (
+            overwritten.pk == self.live_revision_id
+            or overwritten.approved_go_live_at
+            or TaskState.objects.filter(revision=overwritten)
+            .exclude(status=TaskState.STATUS_IN_PROGRESS)
+            .exists()
+        ):
+            kwargs["overwrite_revision"] = None
+        revision: Revision = super().save_revision(*args, **kwargs)
+        look_over(self)
+        return revision
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Raises `Http404` under another language's address, where the page has no words."""
         previewed = getattr(request, "is_preview", False)
@@ -170,11 +185,6 @@ class PublicPage(Page):
             if page.translation_key == self.translation_key and page.pk != self.pk and page.live
         ]
         return context
-
-    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        revision: Revision = super().save_revision(*args, **kwargs)
-        look_over(self)
-        return revision
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
