@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
-from articles.models import Feedback
+from articles.link_check import check_links
+from articles.models import Feedback, Link
 from contact.notices import deliver
 from contact.repeats import forget
 from contact.retention import purge
@@ -52,8 +53,13 @@ JOBS = [
         lambda: call_command("publish_scheduled"),
         lease=timedelta(minutes=2),
     ),
+    # In slices, since jobs run one after another and mail to staff must not wait: whatever hosts
+    # do, a slice ends after five seconds. Six a minute look at each of 60,000 links within its
+    # week, even if every host is silent.
+    Job("check links", timedelta(seconds=10), check_links, lease=timedelta(minutes=1)),
     Job("forget digests", timedelta(minutes=1), forget),
     Job("erase old requests", timedelta(hours=1), purge),
+    Job("forget unused links", timedelta(hours=1), Link.objects.forget_unused),
     Job("forget old feedback", timedelta(days=1), Feedback.objects.forget_old),
     Job("clear sessions", timedelta(days=1), lambda: call_command("clearsessions")),
     Job("prune task results", timedelta(days=1), lambda: call_command("prune_db_task_results")),

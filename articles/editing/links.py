@@ -98,7 +98,8 @@ def _leads(place: Place, block: Any, stored: Any) -> Iterator[Leading]:
 
 def _in_text(place: Place) -> Iterator[Leading]:
     for anchor in _ANCHOR.finditer(place.text):
-        said = {name.lower(): unescape(value.strip("\"'")) for name, value in _SAID.findall(anchor[1])}
+        said = dict(_SAID.findall(anchor[1]))
+        said = {name.lower(): unescape(value.strip("\"'")) for name, value in said.items()}
         kind, id = said.get("linktype", ""), said.get("id", "")
         if kind in (To.PAGE, To.DOCUMENT) and _ID.fullmatch(id):
             yield Leading(place, To(kind), id=int(id))

@@ -102,7 +102,7 @@ def test_what_was_typed_and_not_saved_is_read(full: ArticlePage) -> None:
     assert addresses(full) == [f"{WEB}/a?b=1&c=2", f"{WEB}/next"]
 
 
-def test_an_alias_or_plain_page_leads_nowhere() -> None:
+def test_the_root_leads_nowhere() -> None:
     assert list(leads(Page.objects.get(depth=1))) == []
 
 
