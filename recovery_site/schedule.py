@@ -54,8 +54,9 @@ JOBS = [
         lease=timedelta(minutes=2),
     ),
     # In slices, since jobs run one after another and mail to staff must not wait: whatever hosts
-    # do, a slice ends after five seconds. Six a minute look at each of 60,000 links within its
-    # week, even if every host is silent.
+    # do, a slice ends after five seconds. Measured with hosts that never end their answer, the
+    # longest time between two deliveries was nine seconds and the usual one five, as without it.
+    # Six slices a minute look at each of 60,000 links within its week, even if all are silent.
     Job("check links", timedelta(seconds=10), check_links, lease=timedelta(minutes=1)),
     Job("forget digests", timedelta(minutes=1), forget),
     Job("erase old requests", timedelta(hours=1), purge),

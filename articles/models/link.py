@@ -127,7 +127,9 @@ class Link(models.Model):
     host_free_at = models.DateTimeField(null=True, editable=False, db_index=True)
     # A host that has no good answer to HEAD is asked by GET from then on.
     by_get = models.BooleanField(default=False, editable=False)
-    pages = models.ManyToManyField("wagtailcore.Page", related_name="links", editable=False)
+    pages: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "wagtailcore.Page", related_name="links", editable=False
+    )
 
     objects = LinkManager()
     # A page is not "used" by the addresses that it leads to.
