@@ -15,7 +15,7 @@ Allowed = Callable[[Address, int], bool]
 PORTS = {"http": 80, "https": 443}
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_NETLOC = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\[\]:@%\s]+))(?::([0-9]{1,5})?)?")
+_NETLOC = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\[\]:]+))(?::([0-9]{1,5})?)?")
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 _NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")
@@ -104,8 +104,6 @@ def _is_open(address: Address) -> bool:
 
 def _name(name: str) -> str:
     """In ASCII (IDNA 2003, which Python has); raises `ValueError`."""
-    if len(name) > 253:
-        raise ValueError
     if not name.isascii():
         name = name.encode("idna").decode()
     name = name.lower().removesuffix(".")

@@ -82,18 +82,25 @@ class LinkManager(models.Manager.from_queryset(LinkQuerySet)):  # type: ignore[m
         """Of pages and sources that were deleted, the links; returns how many."""
         return self._forget(self.all())
 
+    @transaction.atomic(savepoint=False)
     def _make(self, wanted: dict[str, str]) -> dict[str, int]:
         if not wanted:
             return {}
         self.bulk_create([Link.to(wanted[d]) for d in sorted(wanted)], ignore_conflicts=True)
-        return dict(self.filter(digest__in=wanted).values_list("digest", "pk"))
+        rows = self.select_for_update().filter(digest__in=wanted).order_by("pk")
+        return dict(rows.values_list("digest", "pk"))
 
+    @transaction.atomic(savepoint=False)
     def _forget(self, links: LinkQuerySet) -> int:
-        unused = dict(links.filter(pages=None).values_list("digest", "pk"))
-        if unused:
-            for address in _of_sources():
-                unused.pop(digest_of(address), None)
-            self.filter(pk__in=unused.values(), pages=None).delete()
+        seen = list(links.filter(pages=None).values_list("pk", flat=True))
+        if not seen:
+            return 0
+        # Once they are locked no page begins to use one; one may have done so until now.
+        list(self.select_for_update().filter(pk__in=seen).order_by("pk").values_list("pk"))
+        unused = dict(self.filter(pk__in=seen, pages=None).values_list("digest", "pk"))
+        for address in _of_sources():
+            unused.pop(digest_of(address), None)
+        self.filter(pk__in=unused.values()).delete()
         return len(unused)
 
 
