@@ -89,6 +89,8 @@ def test_a_permanent_redirect_says_where_to() -> None:
     with host(OK) as new, host(status(302, f"Location: {new.url}b")) as middle:
         with host(status(301, f"Location: {middle.url}a")) as old:
             answer = get(old.url)
+            with host(status(302, f"Location: {old.url}")) as first:
+                assert get(first.url).moved_to == ""
         assert (answer.url, answer.moved_to) == (f"{new.url}b", f"{middle.url}a")
         assert get(middle.url).moved_to == ""
 
