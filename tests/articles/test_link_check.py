@@ -95,6 +95,7 @@ def test_a_host_that_knows_no_head_is_asked_by_get_from_then_on(link: Make, numb
         assert check(1) == 1
         one.refresh_from_db()
         assert (one.state, one.by_get) == (State.UNCHECKED, True)
+        assert check(seconds=0.1) == 0, "the host has its pause before it is asked anew"
         again(one)
         assert (one.state, one.status) == (State.FINE, 200)
         again(one)
@@ -282,6 +283,8 @@ def test_when_nobody_answers_nobody_is_marked(
         Link.objects.create(url="http://unknown.test/?secret=quokka")
         assert check() == 4
         assert check() == 0
+        Link.objects.create(url="http://unknown-too.test/")
+        assert check() == 1
     assert set(Link.objects.values_list("state", "checked_at")) == {(State.UNCHECKED, None)}
     assert len(caplog.records) == 1
     assert "is our network down?" in caplog.text
@@ -289,7 +292,7 @@ def test_when_nobody_answers_nobody_is_marked(
     with host(OK) as site, time_machine.travel(timezone.now() + AGAIN):
         names.add("a.test", ["127.0.0.1"])
         Link.objects.filter(host="a.test").update(url=site.named("a.test"))
-        assert check() == 4
+        assert check() == 5
     states = dict(Link.objects.values_list("host", "state"))
     assert states.pop("a.test") == State.FINE
     assert set(states.values()) == {State.FAILING}
@@ -381,6 +384,7 @@ def test_who_is_killed_in_the_middle_loses_nothing(link: Make) -> None:
             "b.test": State.UNCHECKED,
             "c.test": State.UNCHECKED,
         }
+        Link.objects.update(host_free_at=None)
         assert check() == 1
         with time_machine.travel(timezone.now() + AGAIN):
             assert check() == 1
