@@ -20,7 +20,10 @@ from articles.models.workflow import PUBLISH_UNREVIEWED
 log = logging.getLogger(__name__)
 
 FIRST = timedelta(days=30)
-"""So long before the day."""
+"""So long before a review lapses."""
+
+FIRST_OF_NEW = timedelta(days=7)
+"""So long before any other day: whoever wrote an article knows that it is new."""
 
 AGAIN = timedelta(days=7)
 """So often once the day has passed."""
@@ -30,9 +33,10 @@ MOST_NAMED = 40
 
 
 def waiting() -> QuerySet[ReviewDue]:
-    """What somebody is to be told of today: a month before, on the day, and then each week."""
+    """What somebody is to be told of today: before, on the day, and then each week."""
     today = timezone.localdate()
-    soon = Q(reminded_on=None, due_on__lte=today + FIRST)
+    lapses = Q(due_on__lte=today + FIRST, reason=ReviewDue.Reason.LAPSES)
+    soon = Q(reminded_on=None) & (Q(due_on__lte=today + FIRST_OF_NEW) | lapses)
     the_day = Q(due_on__lte=today, reminded_on__lt=F("due_on"))
     overdue = Q(due_on__lt=today, reminded_on__lte=today - AGAIN)
     found = ReviewDue.objects.filter(soon | the_day | overdue)

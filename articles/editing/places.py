@@ -59,15 +59,7 @@ class Place:
 
 def places(page: Page) -> Iterator[Place]:
     """The texts of `page` in the order of its fields, then of its blocks."""
-    for field in page._meta.get_fields():
-        if not isinstance(field, models.CharField | models.TextField | StreamField):
-            continue
-        if hasattr(Page, field.name) and field.name not in FIELDS_OF_WAGTAIL:
-            continue
-        if field.name == KEPT_WORDS:
-            continue
-        label = str(getattr(field, "verbose_name", field.name)).capitalize()
-        value = getattr(page, field.name)
+    for field, label, value in fields(page):
         if isinstance(field, StreamField):
             for number, child in enumerate(value):
                 named, id = str(child.block.label), child.id or ""
@@ -77,6 +69,19 @@ def places(page: Page) -> Iterator[Place]:
                     yield Place(field.name, path, id, named, text, rich, exact, sourced)
         elif value and not field.choices:
             yield Place(field.name, (), "", label, value, isinstance(field, RichTextField))
+
+
+def fields(page: Page) -> Iterator[tuple[Any, str, Any]]:
+    """Each field that an editor fills for readers, with its label and its value."""
+    for field in page._meta.get_fields():
+        if not isinstance(field, models.CharField | models.TextField | StreamField):
+            continue
+        if hasattr(Page, field.name) and field.name not in FIELDS_OF_WAGTAIL:
+            continue
+        if field.name == KEPT_WORDS:
+            continue
+        label = str(getattr(field, "verbose_name", field.name)).capitalize()
+        yield field, label, getattr(page, field.name)
 
 
 def rewrite(page: Page, change: Callable[[str], str]) -> None:

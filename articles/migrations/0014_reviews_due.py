@@ -27,6 +27,7 @@ def give_each_a_day(apps, schema_editor):
             owner_id=owner,
             due_on=newest.get(key, first),
             reason="lapses" if key in newest else "new",
+            set_at=timezone.now(),
         )
         for key, owner in apps.get_model("articles", "ArticlePage").objects.values_list(
             "pk", "owner_id"

@@ -11,6 +11,7 @@ from articles.models.evidence import (
 )
 from articles.models.feedback import Feedback
 from articles.models.image import SiteImage, SiteRendition
+from articles.models.link import Link, PageLink
 from articles.models.pages import (
     ArticleCorrection,
     ArticlePage,
@@ -46,9 +47,11 @@ __all__ = [
     "GlossaryTerm",
     "Helpline",
     "HomePage",
+    "Link",
     "MedicalReviewTask",
     "Menus",
     "Organisation",
+    "PageLink",
     "PublicationTask",
     "RelatedArticle",
     "Review",

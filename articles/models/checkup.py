@@ -17,9 +17,11 @@ from wagtail_localize.models import Translation
 
 from articles.editing.flaws import NAMES, Flaw, Kind, at, flaws, harm
 from articles.editing.language import VERSION
+from articles.editing.links import addresses, page_ids
 from articles.models.citing import Citation, citations, retracted
 from articles.models.door import RETRACTED, picture_faults
 from articles.models.evidence.source import Source
+from articles.models.link import Link, PageLink
 from articles.models.registry import registry
 from articles.models.translations.behind import untranslated
 
@@ -53,6 +55,8 @@ class Checkup(models.Model):
     words = models.PositiveIntegerField(_("words"), default=0)
     behind = models.PositiveSmallIntegerField(_("texts not translated yet"), default=0)
     sources = models.ManyToManyField(Source, related_name="checkups")
+    broken = models.PositiveSmallIntegerField(_("broken links"), default=0)
+    """As `articles.link_check` last counted them."""
     version = models.CharField(max_length=20)
     """Of the list of terms."""
     checked_at = models.DateTimeField(default=timezone.now)
@@ -80,6 +84,8 @@ class Checkup(models.Model):
         ]
         if getattr(self, "overdue", False):
             parts.append(_now("Overdue for review"))
+        if self.broken:
+            parts.append(_now("Broken links: %(links)s") % {"links": self.broken})
         if self.behind:
             parts.append(_now("Not translated yet: %(texts)s") % {"texts": self.behind})
         return "; ".join(parts)
@@ -106,6 +112,7 @@ def look_over(page: Any) -> None:
                     "grade": read.grade,
                     "words": read.words,
                     "behind": _behind(page),
+                    "broken": _broken(page),
                     "version": VERSION,
                     "checked_at": timezone.now(),
                 },
@@ -135,6 +142,13 @@ def _behind(page: Any) -> int:
         source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
     ).first()
     return untranslated(translation).count() if translation is not None else 0
+
+
+def _broken(page: Any) -> int:
+    """The links of it that lead nowhere, as far as is known."""
+    Link.objects.record(page, addresses(page), page_ids(page))
+    ours = PageLink.objects.broken().filter(page=page.pk).count()
+    return ours + Link.objects.broken().filter(pages=page.pk).count()
 
 
 def count_what_is_behind(source: Page) -> None:

@@ -42,7 +42,7 @@ def publisher() -> Any:
 def due(new_article: Any) -> ReviewDue:
     owner = get_user_model().objects.create(username="writer", email="writer@example.org")
     row = new_article("Sleep").review_due
-    row.owner, row.due_on = owner, day(20)
+    row.owner, row.due_on = owner, day(5)
     row.save()
     return row
 
@@ -60,12 +60,14 @@ def test_every_article_of_the_sample_has_a_day() -> None:
 
 
 @pytest.mark.usefixtures("publisher")
-def test_owner_and_lead_are_told_a_month_before_on_the_day_and_each_week_after(
-    due: ReviewDue,
+@pytest.mark.parametrize(("reason", "first"), [("lapses", 10), ("new", 33)])
+def test_owner_and_lead_are_told_before_on_the_day_and_each_week_after(
+    due: ReviewDue, reason: str, first: int
 ) -> None:
+    ReviewDue.objects.filter(pk=due.pk).update(reason=reason, due_on=day(40))
     told = []
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        for n in range(45):
+        for n in range(65):
             mail.outbox.clear()
             if remind():
                 told.append(n)
@@ -74,7 +76,7 @@ def test_owner_and_lead_are_told_a_month_before_on_the_day_and_each_week_after(
                     "writer@example.org",
                 ]
             clock.shift(timedelta(days=1))
-    assert told == [0, 20, 27, 34, 41]
+    assert told == [first, 40, 47, 54, 61]
     assert ArticlePage.objects.get(pk=due.page_id).live, "it stays online"
 
 

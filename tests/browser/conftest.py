@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import services
+from tests.project.environment import OFFLINE
 from tests.project.processes import admin_sql, free_port
 
 ROOT = Path(__file__).parent.parent.parent
@@ -73,6 +74,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
         "PORT": str(port),
         "DEMO_PASSWORD": PASSWORD,
         "TRUSTED_PROXIES": "1",
+        "PYTHONPATH": str(OFFLINE),
         "DJANGO_SETTINGS_MODULE": "recovery_site.settings.development",
     }
     database = ""

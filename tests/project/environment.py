@@ -7,6 +7,7 @@ from pathlib import Path
 from contact.sealing.keyring import generate
 
 ROOT = Path(__file__).parent.parent.parent
+OFFLINE = ROOT / "tests" / "offline"
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR")
 """What a child process may know of ours; the rest was put there by recovery_site.settings.test."""
 

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 import psycopg2
 
 from tests import services
-from tests.project.environment import ROOT, bare
+from tests.project.environment import OFFLINE, ROOT, bare
 
 PASSWORD = "calm-water-in-the-evening"
 _SETUP = """
@@ -164,6 +164,7 @@ def _environment(var: Path) -> dict[str, str]:
     return bare(
         VAR_DIR=str(var),
         DEMO_PASSWORD=PASSWORD,
+        PYTHONPATH=str(OFFLINE),
         DJANGO_SETTINGS_MODULE="recovery_site.settings.development",
     )
 

@@ -133,6 +133,22 @@ say([run_due(), [[s.name, s.last_error, s.last_success is not None]
     assert len(list((own_site.var / "mail").glob("*.log"))) == 1
 
 
+def test_a_site_of_a_test_asks_nobody_beyond_this_machine(own_site: Site) -> None:
+    said = own_site.python(
+        """
+import socket
+from articles.link_check import check_links
+from articles.models import Link
+try:
+    socket.getaddrinfo("example.org", 443)
+except socket.gaierror as error:
+    said = error.strerror
+say([said, check_links(), [*Link.objects.exclude(checked_at=None).values_list("url")]])
+"""
+    )
+    assert said == ["beyond this machine", 20, []]
+
+
 def test_the_table_names_each_job_once_and_leases_outlast_a_try() -> None:
     assert len({job.name for job in JOBS}) == len(JOBS)
     assert max(len(job.name) for job in JOBS) <= 60

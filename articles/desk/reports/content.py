@@ -19,15 +19,20 @@ from wagtail.permissions import policy_registry
 
 from articles.desk.reports.due import MAY_EDIT, below, topic_of, topics
 from articles.editing.flaws import NAMES
+from articles.link_check import broken_on
 from articles.models import Checkup, ReviewDue
 
-BY_ITSELF = {"overdue": 10, "behind": 5}
+BY_ITSELF = {"overdue": 10, "broken": 5, "behind": 5}
 """What weighs besides `articles.editing.flaws.HARM`: it comes about without anybody saving."""
 
 WORST = 3
 """So many flaws stand in a row; all of them on a page of their own."""
 
-OTHER = {"overdue": _("Overdue for review"), "behind": _("Not translated yet")}
+OTHER = {
+    "overdue": _("Overdue for review"),
+    "broken": _("Broken links"),
+    "behind": _("Not translated yet"),
+}
 
 
 def may_see(user: Any) -> bool:
@@ -48,7 +53,10 @@ def ranked(checkups: QuerySet[Checkup]) -> QuerySet[Checkup]:
         overdue=Case(
             When(is_overdue, then=Value(True)), default=Value(False), output_field=BooleanField()
         ),
-        rank=F("harm") + weight(is_overdue, "overdue") + weight(is_behind, "behind"),
+        rank=F("harm")
+        + weight(is_overdue, "overdue")
+        + weight(is_behind, "behind")
+        + F("broken") * BY_ITSELF["broken"],
     )
 
 
@@ -71,11 +79,9 @@ class ContentFilterSet(WagtailFilterSet):
     def by_kind(self, queryset: Any, name: str, value: str) -> Any:
         if value == "overdue":
             return queryset.filter(overdue=True)
-        return (
-            queryset.filter(behind__gt=0)
-            if value == "behind"
-            else queryset.filter(counts__has_key=value)
-        )
+        if value in OTHER:
+            return queryset.filter(**{f"{value}__gt": 0})
+        return queryset.filter(counts__has_key=value)
 
 
 class WorstColumn(Column):
@@ -142,9 +148,10 @@ def one(request: HttpRequest, page_id: int) -> HttpResponse:
     page = checkup.page.specific
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
+    draft = page.get_latest_revision_as_object()
     due = ReviewDue.objects.filter(page=page).select_related("source").first()
     return render(
         request,
         "articles/editing/one_checkup.html",
-        {"checkup": checkup, "page": page, "due": due, "names": NAMES},
+        {"checkup": checkup, "page": page, "due": due, "broken": broken_on(draft)},
     )

@@ -84,6 +84,8 @@ class ReviewDue(models.Model):
         "articles.Source", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reminded_on = models.DateField(null=True, editable=False)
+    set_at = models.DateTimeField(auto_now=True)
+    """When somebody, or something that fell, last set the day."""
 
     objects = ReviewDueQuerySet.as_manager()
     wagtail_reference_index_ignore = True

@@ -31,9 +31,8 @@ class BodyMixin:
     @cached_property
     def named(self) -> Known:
         """Every source and helpline that blocks and sentences name, in two queries."""
-        raw = [
-            list(stream.raw_data) for stream in (self.body, getattr(self, "urgent", [])) if stream
-        ]
+        streams: list[Any] = [self.body, getattr(self, "urgent", [])]
+        raw = [list(stream.raw_data) for stream in streams if stream]
         sources = chosen(raw, {"source", "sources"})
         helplines = chosen(raw, {"call", "helplines"}) | self._named_in_text()
         return {
