@@ -17,6 +17,7 @@ from articles.desk.reports import content, due, helpful, numbers
 from articles.desk.reports.menu import ReportItem
 from articles.desk.reviews import ReviewGroup
 from articles.desk.skeletons import header_buttons, listing_buttons, start
+from articles.desk.submitting import name_the_workflow
 from articles.desk.translating import refuse_to_publish_in_part, say_who_publishes
 from articles.desk.userbar import check_language
 
@@ -32,6 +33,7 @@ def rich_text_features(features: FeatureRegistry) -> None:
 
 
 hooks.register("construct_homepage_panels", add_panels)
+hooks.register("construct_page_action_menu", name_the_workflow)
 hooks.register("construct_wagtail_userbar", check_language)
 
 hooks.register("register_page_header_buttons", header_buttons)

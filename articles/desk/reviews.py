@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -14,14 +15,18 @@ from wagtail.permissions import register_permission_policy
 from articles.models import Review, ReviewDue, Reviewer, UnreviewedPublication
 
 
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Looked at by those who may, written by nobody: not by a superuser either."""
+class OnlyPolicy(ModelPermissionPolicy):
+    """Some actions, by those who may; the others by nobody: not by a superuser either."""
+
+    def __init__(self, model: type[Model], *actions: str) -> None:
+        super().__init__(model)
+        self.only = set(actions)
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and super().user_has_permission(user, action)
+        return action in self.only and super().user_has_permission(user, action)
 
     def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
-        return "view" in actions and super().user_has_permission(user, "view")
+        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class ReviewViewSet(ModelViewSet):
@@ -41,7 +46,7 @@ class ReviewViewSet(ModelViewSet):
     ]
 
 
-register_permission_policy(Review, ReadOnlyPolicy(Review))
+register_permission_policy(Review, OnlyPolicy(Review, "view"))
 
 
 class ReviewerViewSet(ModelViewSet):
@@ -68,6 +73,9 @@ class ReviewDueViewSet(ModelViewSet):
     ]
 
 
+register_permission_policy(ReviewDue, OnlyPolicy(ReviewDue, "view", "change"))
+
+
 class UnreviewedPublicationViewSet(ModelViewSet):
     """What went live past a clinician, by whom, and why."""
 
@@ -86,7 +94,7 @@ class UnreviewedPublicationViewSet(ModelViewSet):
     ]
 
 
-register_permission_policy(UnreviewedPublication, ReadOnlyPolicy(UnreviewedPublication))
+register_permission_policy(UnreviewedPublication, OnlyPolicy(UnreviewedPublication, "view"))
 
 
 class ReviewGroup(ViewSetGroup):

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -19,43 +19,17 @@ from wagtail.models import (
     AbstractGroupApprovalTask,
     Page,
     PageLogEntry,
-    Revision,
     TaskState,
+    Workflow,
 )
 
+from articles.models.authorship import authors, brought_back
 from articles.models.door import sentence, unfit, unpublishable
 from articles.models.evidence.due import NEVER_REVIEWED, PROTECTS_LIFE, ReviewDue
 from articles.models.evidence.review import GOOD_FOR, Review, Reviewer, UnreviewedPublication
 
 PUBLISH_UNREVIEWED = "articles.publish_unreviewed"
-WRITES = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.copy", "wagtail.rename")
-"""What Wagtail's log calls the acts by which somebody writes."""
-
 Action = tuple[str, Any, bool]
-
-
-def authors(page: Page, since: datetime | None) -> set[int]:
-    """The keys of all who wrote on `page` after this moment; without one, of all who ever did."""
-    entries, revisions = _written(page, since)
-    found = set(entries.values_list("user_id", flat=True))
-    found |= set(revisions.values_list("user_id", flat=True))
-    return found - {None}
-
-
-def brought_back(page: Page, since: datetime | None) -> datetime | None:
-    """When the oldest words were written that somebody brought back after this moment."""
-    reverts = _written(page, since)[0].filter(action="wagtail.revert")
-    keys = [(entry.data.get("revision") or {}).get("id") for entry in reverts]
-    found = Revision.page_revisions.filter(object_id=str(page.pk), pk__in=filter(None, keys))
-    return found.aggregate(oldest=Min("created_at"))["oldest"]
-
-
-def _written(page: Page, since: datetime | None) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    entries = PageLogEntry.objects.filter(page_id=page.pk, action__in=WRITES)
-    revisions = Revision.page_revisions.filter(object_id=str(page.pk))
-    if since is None:
-        return entries, revisions
-    return entries.filter(timestamp__gt=since), revisions.filter(created_at__gt=since)
 
 
 def correct(page: Any, text: str) -> None:
@@ -132,6 +106,13 @@ class PublicationTask(NotByItsAuthorTask):
     @classmethod
     def get_description(cls) -> str:
         return _now("Somebody of these groups who did not write it publishes it")
+
+    def get_actions(self, obj: Page, user: Any) -> list[Action]:
+        named = {("approve", False): _("Publish"), ("approve", True): _("Publish, with a comment")}
+        return [
+            (name, named.get((name, modal), label), modal)
+            for name, label, modal in super().get_actions(obj, user)
+        ]
 
     def covered_until(self, page: Page, before: datetime | None = None) -> datetime | None:
         if before is None:
@@ -290,3 +271,11 @@ class MedicalReviewTask(NotByItsAuthorTask):
         task_state.comment = reason
         task_state.save()
         task_state.workflow_state.finish(user=user)
+
+
+def medical_review() -> Workflow | None:
+    """The workflow with a medical review in it: the one of all articles."""
+    reviewed = Workflow.objects.active().filter(
+        workflow_tasks__task__in=MedicalReviewTask.objects.all()
+    )
+    return reviewed.order_by("pk").first()

@@ -22,7 +22,7 @@ from wagtail.models import Page, Revision, Workflow
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from articles.models import ArticlePage, Review, Reviewer, TopicPage, UnreviewedPublication
-from articles.models.workflow import authors
+from articles.models.authorship import authors
 from tests.articles.conftest import text
 
 pytestmark = pytest.mark.django_db

@@ -102,6 +102,8 @@ class ContentReportView(ReportView):
     """The page that harms most stands first."""
 
     model = Checkup
+    permission_policy = policy_registry.get_by_type(Page)
+    any_permission_required = MAY_EDIT
     page_title = _("Content check")
     header_icon = "clipboard-list"
     index_url_name = "content_report"

@@ -39,7 +39,7 @@ from articles.models.pages.readers import ReadersMixin
 from articles.models.pages.review_panel import ReviewPanel
 from articles.models.spoken import Spoken
 from articles.models.translations.urgent import UrgentMixin
-from articles.models.workflow import MedicalReviewTask
+from articles.models.workflow import medical_review
 
 if TYPE_CHECKING:
     from articles.models.evidence.review import Review
@@ -234,14 +234,11 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
 
     @cached_property
     def _workflow(self) -> Workflow | None:
-        reviewed = Workflow.objects.active().filter(
-            workflow_tasks__task__in=MedicalReviewTask.objects.all()
-        )
-        return reviewed.order_by("pk").first()
+        return medical_review()
 
     @cached_property
     def _reviews(self) -> "list[Review]":
-        return list(self.reviews.select_related("reviewer"))
+        return list(self.reviews.select_related("reviewer")) if self.pk else []
 
     @cached_property
     def current_review(self) -> "Review | None":

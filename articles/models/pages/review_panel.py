@@ -48,7 +48,8 @@ class ReviewPanel(Panel):
             context |= {
                 "page": self.instance,
                 "holds": self.holds,
+                "awaits": self.instance.holding(self.reviews),
                 "newest": next(iter(self.reviews), None),
+                "hindered": self.hindered,
             }
-            context |= {"hindered": self.hindered}
             return context
