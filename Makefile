@@ -37,7 +37,7 @@ ordeal: .venv/test
 
 # Spanish for what the public meets; what staff alone meet stays out, so that nothing is half done.
 # Needs `apt install gettext`.
-NOT_PUBLIC := tests var node_modules articles/models articles/blocks articles/editing articles/desk articles/draftail.py templates/articles/editing templates/articles/mail contact/models contact/queue recovery_site/signin recovery_site/opening \
+NOT_PUBLIC := tests var node_modules articles/models articles/blocks articles/editing articles/desk articles/link_check articles/reminders.py articles/draftail.py templates/articles/editing templates/articles/mail contact/models contact/queue recovery_site/signin recovery_site/opening \
   templates/contact/queue templates/contact/mail templates/account templates/allauth templates/mfa \
   templates/wagtailadmin templates/recovery_site templates/429.html wagtail_hooks.py
 
