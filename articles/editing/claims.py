@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from wagtail.models import Page
 
+from articles.editing.language import fold
 from articles.editing.places import Place, places
 
 _ENGLISH = "one|two|three|four|five|six|seven|eight|nine|ten|twenty|half"
@@ -19,19 +20,20 @@ _CLAIM = re.compile(
     | \b(?:\d+|{_ENGLISH})\ (?:in|out\ of)\ (?:every\ )?(?:\d+|{_ENGLISH})\b(?!\ (?:{_TIME}))
     | \b(?:\d+|{_SPANISH})\ de\ cada\ (?:\d+|{_SPANISH})\b
     | \b(?:\d+|{_ENGLISH})\ times\ (?:more|less|as|higher|lower)\b
-    | \b(?:\d+|{_SPANISH})\ veces\ (?:m[aá]s|menos|mayor)\b
+    | \b(?:\d+|{_SPANISH})\ veces\ (?:mas|menos|mayor)\b
     | \b(?:studies|research|surveys?|evidence|scientists|researchers)\ (?:\w+\ )?
       (?:shows?|finds?|found|suggests?|proves?|says?)\b
-    | \b(?:los\ estudios|un\ estudio|las?\ investigaci(?:[oó]n|ones)|la\ ciencia)\s
+    | \b(?:los\ estudios|un\ estudio|las?\ investigacion(?:es)?|la\ ciencia)\s
       (?:muestran?|demuestran?|indican?|sugieren?|prueban?)\b
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
+"""In small letters: to look for both kinds takes twice as long."""
 
 
 def claims(text: str) -> list[str]:
     """The claims in a plain text, in its order, as they stand there."""
-    return [match[0] for match in _CLAIM.finditer(text)]
+    return [text[slice(*match.span())] for match in _CLAIM.finditer(fold(text))]
 
 
 def unsourced(page: Page) -> Iterator[tuple[Place, str]]:

@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text
 from wagtail.test.utils.form_data import streamfield as blocks
 
@@ -125,3 +126,36 @@ def edit(signed_in: Any) -> Callable[..., HttpResponse]:
         return client.post(url, data)
 
     return post
+
+
+@pytest.fixture
+def clinician(signed_in: Any) -> Client:
+    """A reviewer with an account, a name and credentials."""
+    client = signed_in("reviewer")
+    user = get_user_model().objects.get(username="reviewer")
+    Reviewer.objects.create(name="Robin Sample", credentials="MD, for tests", user=user)
+    return client
+
+
+@pytest.fixture
+def written(new_article: Callable[..., ArticlePage], edit: Callable[..., Any]) -> ArticlePage:
+    """An article that the editor wrote and gave in."""
+    article = new_article("Sleep", live=False)
+    assert edit(article, "submit", "editor", body=[("text", text("Rest."))]).status_code == 302
+    article.refresh_from_db()
+    return article
+
+
+def act(client: Client, page: ArticlePage, name: str, **said: str) -> TaskState:
+    """Through Wagtail's own address for it; returns the step that the page was at."""
+    step = ArticlePage.objects.get(pk=page.pk).current_workflow_task_state
+    client.post(reverse("wagtailadmin_pages:workflow_action", args=[page.pk, name, step.pk]), said)
+    page.refresh_from_db()
+    step.refresh_from_db()
+    page.__dict__.pop("current_workflow_task_state", None)
+    return step
+
+
+def line(read: Callable[..., BeautifulSoup], page: ArticlePage) -> str:
+    """What the page says of who wrote and who reviewed it."""
+    return words(read(ArticlePage.objects.get(pk=page.pk).url).select_one(".byline"))

@@ -3,23 +3,13 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import ArticlePage, Review, Reviewer
-from tests.articles.conftest import soup, text, words
-from tests.articles.test_the_medical_review import act
+from articles.models import ArticlePage, Review
+from tests.articles.conftest import act, soup, text, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clinician(signed_in: Any) -> Client:
-    client = signed_in("reviewer")
-    user = get_user_model().objects.get(username="reviewer")
-    Reviewer.objects.create(name="Robin Sample", credentials="MD, for tests", user=user)
-    return client
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
 
-from articles.models import ArticlePage, Review, Reviewer, Source
-from tests.articles.conftest import text, words
+from articles.models import ArticlePage, Review, Source
+from tests.articles.conftest import act, line, text, words
 
 pytestmark = pytest.mark.django_db
 Edit = Callable[..., HttpResponse]
@@ -33,21 +33,8 @@ def later() -> datetime:
     return (timezone.now() + timedelta(days=2)).replace(second=0, microsecond=0)
 
 
-@pytest.fixture
-def clinician(signed_in: SignedIn) -> Client:
-    client = signed_in("reviewer")
-    user = get_user_model().objects.get(username="reviewer")
-    Reviewer.objects.create(name="Robin Sample", credentials="MD, for tests", user=user)
-    return client
-
-
 def typed(at: datetime) -> str:
     return timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
-
-
-def act(client: Client, page: ArticlePage, name: str, **said: str) -> None:
-    step = ArticlePage.objects.get(pk=page.pk).current_workflow_task_state
-    client.post(reverse("wagtailadmin_pages:workflow_action", args=[page.pk, name, step.pk]), said)
 
 
 def now(page: ArticlePage) -> ArticlePage:
@@ -57,10 +44,6 @@ def now(page: ArticlePage) -> ArticlePage:
 def publish_at(at: datetime, **passed: float) -> None:
     with time_machine.travel(at + timedelta(**passed), tick=False):
         call_command("publish_scheduled")
-
-
-def line(read: Read, page: ArticlePage) -> str:
-    return words(read(now(page).url).select_one(".byline"))
 
 
 @pytest.fixture

@@ -12,10 +12,9 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import TaskState
 
 from articles.models import ArticlePage, Review, Reviewer, UnreviewedPublication
-from tests.articles.conftest import text, words
+from tests.articles.conftest import act, line, text, words
 
 pytestmark = pytest.mark.django_db
 Read = Callable[..., BeautifulSoup]
@@ -26,44 +25,12 @@ NOBODY = "No clinician has reviewed this"
 CHANGED = "This page has changed since, and no clinician has reviewed the change yet."
 
 
-@pytest.fixture
-def clinician(signed_in: SignedIn) -> Client:
-    """A reviewer with an account, a name and credentials."""
-    client = signed_in("reviewer")
-    user = get_user_model().objects.get(username="reviewer")
-    Reviewer.objects.create(name="Robin Sample", credentials="MD, for tests", user=user)
-    return client
-
-
-@pytest.fixture
-def written(new_article: Callable[..., ArticlePage], edit: Edit) -> ArticlePage:
-    """An article that the editor wrote and gave in."""
-    page = new_article("Sleep", live=False)
-    assert edit(page, "submit", "editor", body=[("text", text("Rest."))]).status_code == 302
-    page.refresh_from_db()
-    return page
-
-
-def act(client: Client, page: ArticlePage, name: str, **said: str) -> TaskState:
-    """Through Wagtail's own address for it; returns the step that the page was at."""
-    step = ArticlePage.objects.get(pk=page.pk).current_workflow_task_state
-    client.post(reverse("wagtailadmin_pages:workflow_action", args=[page.pk, name, step.pk]), said)
-    page.refresh_from_db()
-    step.refresh_from_db()
-    page.__dict__.pop("current_workflow_task_state", None)
-    return step
-
-
 def collect(client: Client, page: ArticlePage, name: str, **said: str) -> Any:
     """What Wagtail's dialog answers: its form again, or that it is content."""
     step = page.current_workflow_task_state
     args = [page.pk, name, step.pk]
     url = reverse("wagtailadmin_pages:collect_workflow_action_data", args=args)
     return client.post(url, said, headers={"x-requested-with": "XMLHttpRequest"})
-
-
-def line(read: Read, page: ArticlePage) -> str:
-    return words(read(ArticlePage.objects.get(pk=page.pk).url).select_one(".byline"))
 
 
 def test_written_reviewed_published(

@@ -21,21 +21,6 @@ AJAX = {"x-requested-with": "XMLHttpRequest"}
 STAYS = "stays where it is. Nothing is lost."
 
 
-@pytest.fixture
-def clinician(signed_in: SignedIn) -> Client:
-    client = signed_in("reviewer")
-    user = get_user_model().objects.get(username="reviewer")
-    Reviewer.objects.create(name="Robin Sample", credentials="MD, for tests", user=user)
-    return client
-
-
-@pytest.fixture
-def written(new_article: Callable[..., ArticlePage], edit: Edit) -> ArticlePage:
-    page = new_article("Sleep", live=False)
-    assert edit(page, "submit", "editor", body=[("text", text("Rest."))]).status_code == 302
-    return ArticlePage.objects.get(pk=page.pk)
-
-
 def step_of(page: ArticlePage) -> Any:
     return ArticlePage.objects.get(pk=page.pk).current_workflow_task_state
 

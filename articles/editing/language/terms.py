@@ -77,7 +77,7 @@ def beginnings(language: str) -> re.Pattern[str]:
     rows = [row for row in _file()["terms"] if row["language"] == language]
     patterns = (_pattern(row["find"], language).pattern for row in rows)
     joined = "|".join(f"(?:{pattern}){_AFTER}" for pattern in patterns) or "(?!)"
-    return re.compile(f"{_BEFORE}(?={joined})")
+    return re.compile(f"{_BEFORE}(?=[a-z0-9])(?={joined})")
 
 
 @cache
