@@ -1,0 +1,305 @@
+"""Makes the pictures of the editor's guide anew: `.venv/bin/python -m tests.browser.guide_pictures`.
+
+With names after it, those alone. The site is one of its own with the sample in it, and what is
+written there goes with it.
+"""
+
+import io
+import re
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from tests.browser.conftest import ROOT, LiveSite, launch_arguments, running
+
+FOLDER = ROOT / "static" / "img" / "guide"
+MOST = 60_000
+"""Bytes of a picture."""
+
+ROOM = 12
+"""Pixels left round what is shown."""
+
+SETUP = """
+from django.contrib.auth import get_user_model
+from wagtail.models import Page
+from articles.models import ArticlePage, Reviewer, Source, TopicPage
+users = {u.username: u for u in get_user_model().objects.all()}
+Reviewer.objects.create(user=users["reviewer"], name="A clinician", credentials="MD")
+topic = TopicPage.objects.get(slug="substances", locale__language_code="en")
+source = Source.objects.get(key="suchman-2017")
+
+def draft(title, slug, *texts, **said):
+    body = [
+        {"type": "text", "value": {"text": f"<p>{text}</p>", "sources": []}} for text in texts
+    ]
+    page = ArticlePage(title=title, slug=slug, live=False, body=body, owner=users["editor"])
+    page.summary = "What helps at night, and whom to ask."
+    topic.add_child(instance=page)
+    page.save_revision(user=users["editor"], log_action=True)
+    return page
+
+def submit(page):
+    return page.get_workflow().start(page, users["editor"])
+
+first = draft(
+    "When sleep does not come", "sleep",
+    "An addict often sleeps badly at first.",
+    "About 25% of people who stop drinking cannot sleep in the first weeks, and this passes with"
+    " time, with rest, and with people who stay near them.",
+    "Call 988 when the night feels too long.",
+)
+second = draft("What rest does", "rest", "Rest helps the body to mend.")
+submit(second)
+third = draft("Eating well again", "eating", "Eat a little, and often.")
+state = submit(third)
+task = state.current_task_state
+task.task.specific.on_action(task, users["reviewer"], "approve")
+third = ArticlePage.objects.get(pk=third.pk)
+state = third.current_workflow_state
+task = state.current_task_state
+task.task.specific.on_action(task, users["publisher"], "approve")
+third = ArticlePage.objects.get(pk=third.pk)
+body = list(third.body.raw_data)
+body[0]["value"]["text"] = "<p>Eat a little, and often. Drink water with it.</p>"
+third.body = body
+third.save_revision(user=users["editor"], log_action=True)
+submit(third)
+
+spanish = ArticlePage.objects.get(
+    slug="test-strips-and-the-drug-supply", locale__language_code="en"
+)
+raw = list(spanish.urgent.raw_data)
+raw[0]["value"]["trigger"] = "Is somebody not answering you?"
+spanish.urgent = raw
+spanish.save_revision().publish()
+pictured = ArticlePage.objects.filter(
+    locale__language_code="en", picture__isnull=False, live=True
+).first()
+print(topic.pk, first.pk, second.pk, third.pk, spanish.pk, pictured.pk, pictured.picture_id)
+"""
+
+
+class Studio:
+    """The site, a browser, and the pages that the pictures are of."""
+
+    def __init__(self, site: LiveSite, browser: Browser) -> None:
+        self.site, self.browser = site, browser
+        keys = site.python(SETUP).strip().splitlines()[-1].split()
+        names = ("topic", "draft", "waiting", "changed", "spanish", "pictured", "image")
+        self.keys = dict(zip(names, keys, strict=True))
+        self.desks: dict[str, Page] = {}
+
+    def desk(self, name: str) -> Page:
+        """This person's browser."""
+        if name not in self.desks:
+            context = self.browser.new_context(
+                viewport={"width": 1280, "height": 900},
+                color_scheme="light",
+                reduced_motion="reduce",
+            )
+            self.desks[name] = page = context.new_page()
+            page.set_default_timeout(20_000)
+            self.site.sign_in(page, name)
+            page.wait_for_url(re.compile("/admin/$"))
+        return self.desks[name]
+
+    def open(self, name: str, address: str) -> Page:
+        page = self.desk(name)
+        page.goto(f"{self.site.url}/admin/{address}")
+        page.wait_for_load_state("networkidle")
+        return page
+
+    def edit(self, name: str, what: str) -> Page:
+        return self.open(name, f"pages/{self.keys[what]}/edit/")
+
+
+def keep(name: str, page: Page, *shown: Locator, high: int = 620, room: int = ROOM) -> None:
+    """What is seen of these parts together, of its top at most `high` pixels."""
+    shown[0].scroll_into_view_if_needed()
+    page.wait_for_timeout(400)
+    boxes = [box for part in shown if (box := part.bounding_box())]
+    left = max(min(box["x"] for box in boxes) - room, 0)
+    top = max(min(box["y"] for box in boxes) - room, 0)
+    right = min(max(box["x"] + box["width"] for box in boxes) + room, 1280)
+    bottom = max(box["y"] + box["height"] for box in boxes) + room
+    height = min(bottom - top, high, 900 - top)
+    clip = {"x": left, "y": top, "width": right - left, "height": height}
+    with Image.open(io.BytesIO(page.screenshot(clip=clip))) as picture:  # type: ignore[arg-type]
+        seen = picture.convert("RGB")
+        for quality in (88, 80, 70, 60):
+            out = io.BytesIO()
+            seen.save(out, "WEBP", quality=quality, method=6)
+            if out.tell() < MOST:
+                break
+    (FOLDER / f"{name}.webp").write_bytes(out.getvalue())
+    print(f"{name}.webp", *seen.size, out.tell())
+
+
+def to_top(part: Locator) -> None:
+    """Below the bars that stay at the top of the editor."""
+    part.evaluate("e => { e.style.scrollMarginTop = '180px'; e.scrollIntoView({block: 'start'}) }")
+
+
+def menu(page: Page) -> Locator:
+    """The actions, once they show."""
+    page.get_by_role("button", name="More actions").click()
+    return page.locator("footer .w-dropdown__content, .footer .w-dropdown__content").last
+
+
+def keep_menu(name: str, page: Page) -> None:
+    keep(name, page, menu(page), page.get_by_role("button", name="More actions"), room=0)
+
+
+def skeleton(studio: Studio) -> None:
+    page = studio.open("editor", f"pages/start/{studio.keys['topic']}/")
+    keep("skeleton", page, page.locator(".skeletons"))
+
+
+def blocks(studio: Studio) -> None:
+    page = studio.edit("editor", "draft")
+    body = page.locator("#panel-child-content-body-section")
+    to_top(body)
+    body.get_by_role("button", name="Insert a block").first.click()
+    chosen = page.get_by_role("option", name="Text", exact=True)
+    chosen.wait_for()
+    keep("blocks", page, chosen.locator("xpath=ancestor::*[contains(@class, 'tippy-box')]"), room=0)
+
+
+def marks(studio: Studio) -> None:
+    page = studio.edit("editor", "draft")
+    page.get_by_role("button", name="Toggle preview").click()
+    preview = page.frame_locator("#w-preview-iframe")
+    preview.locator("mark[data-severity=stop]").first.wait_for()
+    long = preview.locator("mark[data-finding=long-sentence]").last
+    keep("marks", page, preview.locator(".reading"), long, room=8)
+
+
+def checks(studio: Studio) -> None:
+    page = studio.edit("editor", "draft")
+    page.get_by_role("button", name="Toggle checks").click()
+    page.get_by_text("Make two sentences of it").wait_for()
+    heading = page.get_by_role("heading", name="Issues found")
+    keep("checks", page, heading, page.locator("[data-content-checker-row]").last)
+
+
+def refused(studio: Studio) -> None:
+    page = studio.edit("editor", "draft")
+    menu(page)
+    page.get_by_role("button", name="Submit to Medical review").click()
+    wrong = page.get_by_text("“25%” has no source").last
+    wrong.wait_for()
+    block = page.locator("#panel-child-content-body-section [data-streamfield-child]").nth(1)
+    to_top(block)
+    keep("refused", page, block)
+
+
+def stays(studio: Studio) -> None:
+    page = studio.edit("editor", "draft")
+    panel = page.locator("#panel-child-content-kept_words-section")
+    panel.get_by_role("button", name="Insert a block").first.click()
+    row = panel.locator("[data-streamfield-child]").last
+    row.get_by_role("textbox").first.fill("addict")
+    row.get_by_role("textbox").last.fill("It is the title of a book.")
+    to_top(panel)
+    keep("stays", page, panel.get_by_role("heading").first, row)
+
+
+def picture(studio: Studio) -> None:
+    page = studio.open("publisher", f"images/{studio.keys['image']}/")
+    fields = [page.locator(f"[for=id_{name}]") for name in ("credit", "licence")]
+    keep("picture", page, *fields, page.locator("#id_credit"), page.locator("#id_source_link"))
+
+
+def numbers(studio: Studio) -> None:
+    page = studio.edit("editor", "draft")
+    keep("numbers", page, page.locator("[data-numbers]"), room=4)
+
+
+def review(studio: Studio) -> None:
+    page = studio.edit("reviewer", "waiting")
+    keep_menu("review", page)
+
+
+def life(studio: Studio) -> None:
+    page = studio.edit("editor", "waiting")
+    menu(page)
+    page.get_by_role("button", name="Publish now: it protects a life").click()
+    dialog = page.get_by_role("dialog").filter(has=page.locator("textarea"))
+    dialog.wait_for()
+    form = dialog.locator("form")
+    keep("life", page, dialog.get_by_role("heading").first, form, high=700, room=24)
+
+
+def since(studio: Studio) -> None:
+    page = studio.open("reviewer", f"pages/{studio.keys['changed']}/since-review/")
+    parts = [page.get_by_text("Below is what has changed"), page.locator("form", has_text="approve")]
+    keep("since", page, *parts)
+
+
+def spanish(studio: Studio) -> None:
+    page = studio.edit("publisher", "spanish")
+    link = page.get_by_role("link", name="Translate: ")
+    keep("spanish", page, link.locator("xpath=ancestor::section[1]"))
+
+
+def report(studio: Studio) -> None:
+    page = studio.open("editor", "reports/content/")
+    table = page.locator("table.listing")
+    keep("report", page, table.locator("thead"), table.locator("tbody tr").nth(2), room=0)
+
+
+def down(studio: Studio) -> None:
+    page = studio.edit("editor", "pictured")
+    keep_menu("down", page)
+
+
+def together(studio: Studio) -> None:
+    studio.edit("publisher", "changed")
+    page = studio.edit("reviewer", "changed")
+    here = page.locator(".w-editing-sessions__session").first
+    here.wait_for()
+    here.hover()
+    page.wait_for_timeout(600)
+    keep("together", page, here, page.locator("[data-tippy-root]").last, room=20)
+
+
+SHOTS: tuple[Callable[[Studio], None], ...] = (
+    skeleton,
+    blocks,
+    marks,
+    checks,
+    stays,
+    refused,
+    picture,
+    numbers,
+    review,
+    life,
+    since,
+    spanish,
+    report,
+    down,
+    together,
+)
+
+
+def main(names: list[str]) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as var,
+        running(Path(var)) as site,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(**launch_arguments())
+        studio = Studio(site, browser)
+        for shot in SHOTS:
+            if not names or shot.__name__ in names:
+                shot(studio)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
