@@ -26,7 +26,9 @@ OLDEST = 14
 HEAVIEST = 60_000
 """Bytes of a picture."""
 
-_OURS = re.compile(r"""_\(\s*(["'])(.+?)\1\s*[,)]|^\s+label: "?([^"\n]+)|"description": "([^"]+)\"""", re.M)
+_OURS = re.compile(
+    r"""_\(\s*(["'])(.+?)\1\s*[,)]|^\s+label: "?([^"\n]+)|"description": "([^"]+)\"""", re.M
+)
 _OF_TEMPLATES = re.compile(r'{% trans "([^"]+)"|{% blocktrans[^%]*%}(.+?){% (?:end|plural)', re.S)
 _OF_WAGTAIL = re.compile(r'^msgid(?:_plural)? "(.+)"$', re.M)
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|{{ \w+ }}| $")

@@ -140,7 +140,9 @@ def keep(name: str, page: Page, *shown: Locator, high: int = 620, room: int = RO
 
 
 def to_top(part: Locator) -> None:
-    """Below the bars that stay at the top of the editor."""
+    """Below the bars that stay at the top of the editor, and not under the one at its foot."""
+    feet = part.page.locator("footer, #demonstration")
+    feet.evaluate_all("all => all.forEach(e => e.style.visibility = 'hidden')")
     part.evaluate("e => { e.style.scrollMarginTop = '180px'; e.scrollIntoView({block: 'start'}) }")
 
 
@@ -194,7 +196,7 @@ def refused(studio: Studio) -> None:
     wrong.wait_for()
     block = page.locator("#panel-child-content-body-section [data-streamfield-child]").nth(1)
     to_top(block)
-    keep("refused", page, block)
+    keep("refused", page, block, room=4)
 
 
 def stays(studio: Studio) -> None:
@@ -236,7 +238,10 @@ def life(studio: Studio) -> None:
 
 def since(studio: Studio) -> None:
     page = studio.open("reviewer", f"pages/{studio.keys['changed']}/since-review/")
-    parts = [page.get_by_text("Below is what has changed"), page.locator("form", has_text="approve")]
+    parts = [
+        page.get_by_text("Below is what has changed"),
+        page.locator("form", has_text="approve"),
+    ]
     keep("since", page, *parts)
 
 
