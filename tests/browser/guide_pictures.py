@@ -1,6 +1,6 @@
-"""Makes the pictures of the editor's guide anew: `.venv/bin/python -m tests.browser.guide_pictures`.
+"""Makes the pictures of the editor's guide anew.
 
-With names after it, those alone. The site is one of its own with the sample in it, and what is
+`.venv/bin/python -m tests.browser.guide_pictures`; with names after it, those alone. The site is one of its own with the sample in it, and what is
 written there goes with it.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.browser.conftest import ROOT, LiveSite, launch_arguments, running
 
@@ -136,7 +136,7 @@ def keep(name: str, page: Page, *shown: Locator, high: int = 620, room: int = RO
             if out.tell() < MOST:
                 break
     (FOLDER / f"{name}.webp").write_bytes(out.getvalue())
-    print(f"{name}.webp", *seen.size, out.tell())
+    sys.stdout.write(f"{name}.webp {seen.width} x {seen.height}, {out.tell()} bytes\n")
 
 
 def to_top(part: Locator) -> None:
