@@ -1,7 +1,7 @@
 """Makes the pictures of the editor's guide anew.
 
-`.venv/bin/python -m tests.browser.guide_pictures`; with names after it, those alone. The site is one of its own with the sample in it, and what is
-written there goes with it.
+`.venv/bin/python -m tests.browser.guide_pictures`; with names after it, those alone. The site
+is one of its own with the sample in it, and what is written there goes with it.
 """
 
 import io
