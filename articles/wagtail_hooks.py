@@ -12,6 +12,7 @@ from articles import draftail
 from articles.desk import evidence  # noqa: F401 registers the snippets
 from articles.desk.approving import note_the_step, say_why_it_stands
 from articles.desk.changes import ChangesSinceReviewView
+from articles.desk.guide import guide, menu_item
 from articles.desk.home import add_panels
 from articles.desk.reports import content, due, helpful, numbers
 from articles.desk.reports.menu import ReportItem
@@ -36,6 +37,7 @@ hooks.register("construct_homepage_panels", add_panels)
 hooks.register("construct_page_action_menu", name_the_workflow)
 hooks.register("construct_wagtail_userbar", check_language)
 
+hooks.register("register_help_menu_item", menu_item)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_page_listing_more_buttons", listing_buttons)
 
@@ -90,3 +92,8 @@ def report_urls() -> list[URLPattern]:
 @hooks.register("register_admin_urls")
 def skeleton_urls() -> list[URLPattern]:
     return [path("pages/start/<int:parent_page_id>/", start, name="start_from_skeleton")]
+
+
+@hooks.register("register_admin_urls")
+def guide_urls() -> list[URLPattern]:
+    return [path("guide/", guide, name="editors_guide")]

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,13 @@ class LiveSite:
 
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    var = tmp_path_factory.mktemp("var")
+    with running(tmp_path_factory.mktemp("var")) as site:
+        yield site
+
+
+@contextmanager
+def running(var: Path) -> Iterator[LiveSite]:
+    """A site of its own, with all that it writes in the folder `var`."""
     port = free_port()
     environment = {
         name: value
@@ -78,7 +85,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
         "DJANGO_SETTINGS_MODULE": "recovery_site.settings.development",
     }
     database = ""
-    if urlsplit(os.environ["DATABASE_URL"]).scheme.startswith("postgres"):
+    if urlsplit(os.environ.get("DATABASE_URL", "")).scheme.startswith("postgres"):
         database = f"recovery_browser_{os.getpid()}"
         admin_sql(f"CREATE DATABASE {database}")
         environment["DATABASE_URL"] = services.POSTGRES_URL.rpartition("/")[0] + f"/{database}"
@@ -115,7 +122,11 @@ def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return browser_type_launch_args | {
+    return browser_type_launch_args | launch_arguments()
+
+
+def launch_arguments() -> dict[str, Any]:
+    return {
         "executable_path": services.chromium() or shutil.which("chromium"),
         "args": [
             "--no-sandbox",
