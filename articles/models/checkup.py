@@ -97,33 +97,38 @@ def look_over(page: Any) -> None:
     It is logged where this fails, and the page saves: a check must not cost an editor their words.
     """
     try:
-        cited = citations(page)
-        found, read = flaws(page, registry())
-        found += _others(page, cited)
-        found.sort(key=lambda flaw: (-harm([flaw.kind]), flaw.kind))
-        kinds = [flaw.kind for flaw in found]
+        # All of it: PostgreSQL takes nothing more after a query that failed.
         with transaction.atomic():
-            checkup, _created = Checkup.objects.update_or_create(
-                page_id=page.pk,
-                defaults={
-                    "harm": harm(kinds),
-                    "counts": {kind.value: kinds.count(kind) for kind in dict.fromkeys(kinds)},
-                    "flaws": [asdict(flaw) for flaw in found[:MOST_KEPT]],
-                    "grade": read.grade,
-                    "words": read.words,
-                    "behind": _behind(page),
-                    "broken": _broken(page),
-                    "version": VERSION,
-                    "checked_at": timezone.now(),
-                },
-            )
-            keys = {key for each in cited for key in each.keys}
-            checkup.sources.set(Source.objects.filter(pk__in=keys))
+            _look_over(page)
     except (AttributeError, DatabaseError, KeyError, LookupError, TypeError, ValueError) as error:
         with suppress(DatabaseError), transaction.atomic():
             # Not looked at again and again: the next list of terms, or the next save, tries anew.
             Checkup.objects.update_or_create(page_id=page.pk, defaults={"version": VERSION})
         log.error("page %s could not be looked over: %s", page.pk, type(error).__name__)
+
+
+def _look_over(page: Any) -> None:
+    cited = citations(page)
+    found, read = flaws(page, registry())
+    found += _others(page, cited)
+    found.sort(key=lambda flaw: (-harm([flaw.kind]), flaw.kind))
+    kinds = [flaw.kind for flaw in found]
+    checkup, _created = Checkup.objects.update_or_create(
+        page_id=page.pk,
+        defaults={
+            "harm": harm(kinds),
+            "counts": {kind.value: kinds.count(kind) for kind in dict.fromkeys(kinds)},
+            "flaws": [asdict(flaw) for flaw in found[:MOST_KEPT]],
+            "grade": read.grade,
+            "words": read.words,
+            "behind": _behind(page),
+            "broken": _broken(page),
+            "version": VERSION,
+            "checked_at": timezone.now(),
+        },
+    )
+    keys = {key for each in cited for key in each.keys}
+    checkup.sources.set(Source.objects.filter(pk__in=keys))
 
 
 def _others(page: Any, cited: list[Citation]) -> Iterator[Flaw]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -162,12 +163,22 @@ def test_a_newer_list_of_terms_has_every_page_looked_over_again(new_article: Any
     assert counts(sleep) == {}
 
 
-def test_a_check_that_fails_costs_nobody_their_words(
-    new_article: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def broken(*args: Any) -> Any:
-        raise ValueError
+def breaks(*args: Any) -> Any:
+    raise ValueError
 
+
+def asks_in_vain(*args: Any) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nothing_of_this_name")
+
+
+@pytest.mark.parametrize("broken", [breaks, asks_in_vain])
+def test_a_check_that_fails_costs_nobody_their_words(
+    broken: Any,
+    new_article: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     monkeypatch.setattr("articles.models.checkup.flaws", broken)
     sleep = new_article("Sleep")
     assert ArticlePage.objects.filter(pk=sleep.pk).exists()
