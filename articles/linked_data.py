@@ -80,7 +80,7 @@ def _evidence(page: ArticlePage, publisher: Data) -> Data:
         said["lastReviewed"] = review.reviewed_on.isoformat()
         said["reviewedBy"] = {
             "@type": "Person",
-            "name": review.reviewer.name,
-            "description": review.reviewer.credentials,
+            "name": review.name,
+            "description": review.credentials,
         }
     return said

@@ -69,6 +69,17 @@ def test_it_names_the_reviewer_and_both_dates(reviewed: ArticlePage, read: Read)
     ]
 
 
+def test_it_names_who_signed_whoever_the_reviewer_is_later(
+    reviewed: ArticlePage, reviewer: Reviewer, read: Read
+) -> None:
+    reviewer.name, reviewer.credentials = "Somebody Else", "no clinician"
+    reviewer.save()
+    review = reviewed.reviews.get()
+    review.save()
+    assert badge(read, reviewed)
+    assert "Somebody Else" not in read(reviewed.url).prettify(), "nor in the data for machines"
+
+
 def test_no_review_no_badge(new_article: New, read: Read) -> None:
     assert not badge(read, new_article())
 

@@ -49,7 +49,7 @@ class Reviewer(index.Indexed, models.Model):
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def newest_of(self, article: int) -> "Review | None":
-        found = self.filter(article_id=article).select_related("reviewer")
+        found = self.filter(article_id=article)
         return found.order_by("-recorded_at", "-pk").first()
 
 
@@ -68,6 +68,9 @@ class Review(models.Model):
     reviewer = models.ForeignKey(
         Reviewer, on_delete=models.PROTECT, related_name="reviews", verbose_name=_("reviewer")
     )
+    # As they were that day: who is renamed later has not signed this.
+    name = models.CharField(_("name"), max_length=120, blank=True, editable=False)
+    credentials = models.CharField(_("credentials"), max_length=160, blank=True, editable=False)
     reviewed_on = models.DateField(_("reviewed on"), default=timezone.localdate)
     next_due_on = models.DateField(_("next review due"))
     content_hash = models.CharField(max_length=64, editable=False)
@@ -99,9 +102,16 @@ class Review(models.Model):
         return f"{self.article} ({self.reviewed_on})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Who signs is copied from the reviewer, the first time."""
+        if self._state.adding:
+            self.name, self.credentials = self.reviewer.name, self.reviewer.credentials
         if not self.content_hash:
             self.content_hash = self.article.content_hash()
         super().save(*args, **kwargs)
+
+    @property
+    def signature(self) -> str:
+        return f"{self.name}, {self.credentials}"
 
     def clean(self) -> None:
         today = timezone.localdate()

@@ -238,7 +238,7 @@ class ArticlePage(ReadersMixin, BodyMixin, UrgentMixin, PublicPage):
 
     @cached_property
     def _reviews(self) -> "list[Review]":
-        return list(self.reviews.select_related("reviewer")) if self.pk else []
+        return list(self.reviews.all()) if self.pk else []
 
     @cached_property
     def current_review(self) -> "Review | None":

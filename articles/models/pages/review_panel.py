@@ -18,7 +18,7 @@ class ReviewPanel(Panel):
         @cached_property
         def reviews(self) -> list[Review]:
             found = Review.objects.filter(article_id=self.instance.pk)
-            return list(found.select_related("reviewer").order_by("-recorded_at", "-pk"))
+            return list(found.order_by("-recorded_at", "-pk"))
 
         @cached_property
         def holds(self) -> Review | None:
