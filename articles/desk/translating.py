@@ -45,7 +45,9 @@ def refuse_to_publish_in_part(request: HttpRequest, page: Page) -> HttpResponse 
 def say_who_publishes(request: HttpRequest, page: Page) -> None:
     """For Wagtail's hook `before_edit_page`: the translator's editor has no button to submit with,
     since what goes through a workflow is a draft, and a translation has none until it is live."""
-    if request.method != "GET" or page.permissions_for_user(request.user).can_publish():
+    if request.method != "GET" or not getattr(page, "is_translation", False):
+        return
+    if page.permissions_for_user(request.user).can_publish():
         return
     if _translation(page) is not None:
         said = _(

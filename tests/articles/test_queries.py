@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -10,6 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Locale, Site
 
 from articles.models import ArticlePage, RelatedArticle, SiteImage, Source, TopicPage
@@ -133,3 +135,16 @@ def test_the_number_does_not_grow_with_the_languages(article: ArticlePage) -> No
     before = len(queries(article.url))
     Locale.objects.get_or_create(language_code="es")
     assert len(queries(article.url)) <= before + 1
+
+
+def test_the_editor_opens_with_at_most_sixty(signed_in: Any) -> None:
+    article = ArticlePage.objects.get(
+        slug="mothering-from-the-inside-out", locale__language_code="en"
+    )
+    client, url = signed_in("editor"), reverse("wagtailadmin_pages:edit", args=[article.pk])
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    # In a test a transaction is a savepoint, which is not counted where the site runs.
+    asked = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]
+    assert len(asked) <= 60
