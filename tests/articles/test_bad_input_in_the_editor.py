@@ -1,7 +1,6 @@
 """What an editor's form is given when things go wrong: it says so beside the field, never breaks,
 and keeps what was typed."""
 
-import time
 from typing import Any
 
 import pytest
@@ -41,10 +40,8 @@ def test_a_page_of_two_hundred_blocks_saves_and_is_looked_over(new_article: Any,
 def test_a_megabyte_of_pasted_word_html_becomes_text(new_article: Any) -> None:
     pasted = WORD * (1_000_000 // len(WORD))
     raw = {"type": "text", "id": "b", "value": {"text": pasted, "sources": stored([])}}
-    began = time.monotonic()
     sleep = new_article("Sleep", live=False, body=[raw])
     sleep.save_revision()
-    assert time.monotonic() - began < 60, "it ends"
     found = Checkup.objects.get(page=sleep)
     assert found.counts[Kind.UNSOURCED] > 1000
     assert len(found.flaws) == 200, "as many as an editor could read"
