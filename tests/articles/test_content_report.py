@@ -151,6 +151,18 @@ def test_a_translation_that_is_behind_is_counted() -> None:
     assert Checkup.objects.get(page=page).behind == 1
 
 
+def test_what_goes_live_in_english_leaves_its_spanish_behind() -> None:
+    spanish = ArticlePage.objects.filter(locale__language_code="es").first()
+    english = ArticlePage.objects.get(
+        translation_key=spanish.translation_key, locale__language_code="en"
+    )
+    english.summary = "Something that nobody has said before."
+    english.save_revision()
+    assert Checkup.objects.get(page=spanish).behind == 0, "a draft changes nothing yet"
+    english.latest_revision.publish()
+    assert Checkup.objects.get(page=spanish).behind == 1
+
+
 def test_a_newer_list_of_terms_has_every_page_looked_over_again(new_article: Any) -> None:
     sleep = new_article("Sleep")
     Checkup.objects.exclude(page=sleep).update(version="new")
