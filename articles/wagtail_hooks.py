@@ -15,6 +15,7 @@ from articles.desk.changes import ChangesSinceReviewView
 from articles.desk.guide import guide, menu_item
 from articles.desk.home import add_panels
 from articles.desk.reports import content, due, helpful, numbers
+from articles.desk.reports.editable import may_edit_pages
 from articles.desk.reports.menu import ReportItem
 from articles.desk.reviews import ReviewGroup
 from articles.desk.skeletons import header_buttons, listing_buttons, start
@@ -49,10 +50,10 @@ hooks.register("after_edit_page", say_why_it_stands)
 
 
 REPORTS = (
-    (_("Content check"), "content_report", "clipboard-list", 700, content.may_see),
+    (_("Content check"), "content_report", "clipboard-list", 700, may_edit_pages),
     (_("Reviews due"), "reviews_due", "calendar-check", 750, due.may_see),
     (_("Numbers to check"), "numbers_to_check", "mobile-alt", 800, numbers.may_see),
-    (_("Was it helpful?"), "helpful_report", "success", 1050, helpful.may_see),
+    (_("Was it helpful?"), "helpful_report", "success", 1050, may_edit_pages),
 )
 """Label, address, icon, place in the menu, and who sees it."""
 

@@ -6,18 +6,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.desk.reports.content import may_see
+from articles.desk.reports.editable import may_edit_pages
 from articles.desk.reports.menu import ReportItem
 
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """Raises `PermissionDenied` for those who may not edit pages."""
-    if not may_see(request.user):
+    if not may_edit_pages(request.user):
         raise PermissionDenied
     return render(request, "articles/editing/guide.html")
 
 
 def menu_item() -> ReportItem:
     """For Wagtail's hook `register_help_menu_item`: before Wagtail's own guide."""
-    return ReportItem(_("Editor's guide"), "editors_guide", "help", 100, may_see)
+    return ReportItem(_("Editor's guide"), "editors_guide", "help", 100, may_edit_pages)

@@ -15,8 +15,7 @@ from wagtail.models import Page
 
 from articles.editing import by_hand, claims
 from articles.editing.by_hand import Registry
-from articles.editing.language import Severity
-from articles.editing.places import Place, places
+from articles.editing.places import Place, anchor, places
 from articles.editing.rich_text import around
 from articles.editing.wording import wordings
 from articles.readability import LONGEST_SENTENCE, Reading, read, spans
@@ -26,7 +25,10 @@ HARDEST = 9.0
 
 
 class Kind(StrEnum):
-    """The kinds of flaws, by what they are called in the database and in addresses."""
+    """The kinds of flaws, by what they are called in the database and in addresses.
+
+    The first three are the severities of words.
+    """
 
     STOP = "stop"
     CHANGE = "change"
@@ -77,12 +79,6 @@ HARM = {
 MOST_SMALL = 4
 """So many of a kind that weighs 1 are weighed."""
 
-_WORDING = {
-    Severity.STOP: Kind.STOP,
-    Severity.CHANGE: Kind.CHANGE,
-    Severity.CONSIDER: Kind.CONSIDER,
-}
-
 
 @dataclass(frozen=True)
 class Flaw:
@@ -97,10 +93,7 @@ class Flaw:
 
     @property
     def anchor(self) -> str:
-        """The part of the editor's address that leads to the place."""
-        if self.block_id:
-            return f"#block-{self.block_id}-section"
-        return f"#panel-child-content-{self.field}-section" if self.field else ""
+        return anchor(self.field, self.block_id)
 
 
 def at(place: Place, kind: Kind, words: str, say: str) -> Flaw:
@@ -114,7 +107,7 @@ def flaws(page: Page, registry: Registry) -> tuple[list[Flaw], Reading]:
     told: list[str] = []
     for word in wordings(page, everywhere):
         say = _("Say “%(instead)s”.") % {"instead": word.finding.term.instead}
-        found.append(at(word.place, _WORDING[word.severity], word.around, say))
+        found.append(at(word.place, Kind(word.severity.value), word.around, say))
     for place in everywhere:
         for claim in claims.in_place(place):
             say = _("Choose what it stands on under “Sources”.")

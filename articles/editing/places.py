@@ -51,10 +51,21 @@ class Place:
     sourced: bool | None = None
     """Whether the block names what backs its claims; None for one that cannot."""
 
+    @property
+    def anchor(self) -> str:
+        return anchor(self.field, self.block_id)
+
     @cached_property
     def plain(self) -> str:
         """The words that a reader sees of it."""
         return plain(self.text) if self.rich else self.text
+
+
+def anchor(field: str, block_id: str) -> str:
+    """The part of the editor's address that leads to a block, or to a field."""
+    if block_id:
+        return f"#block-{block_id}-section"
+    return f"#panel-child-content-{field}-section" if field else ""
 
 
 def places(page: Page) -> Iterator[Place]:

@@ -6,7 +6,7 @@ nobody approves what they wrote; an approval is of exact content (`Review.conten
 """
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -71,11 +71,17 @@ class NotByItsAuthorTask(AbstractGroupApprovalTask):
     def may_approve(self, page: Page, user: Any) -> bool:
         return self.is_ours(user) and not self.wrote(page, user)
 
+    APPROVES = "approve"
+    NAMED: ClassVar[dict[tuple[str, bool], Any]] = {}
+    """What an action is called here in place of Wagtail's words; True for one with a dialog."""
+
     def get_actions(self, obj: Page, user: Any) -> list[Action]:
-        actions: list[Action] = super().get_actions(obj, user)
-        if self.may_approve(obj, user):
-            return actions
-        return [action for action in actions if action[0] != "approve"]
+        may_approve = self.may_approve(obj, user)
+        return [
+            (name, self.NAMED.get((name, modal), label), modal)
+            for name, label, modal in super().get_actions(obj, user)
+            if may_approve or name != self.APPROVES
+        ]
 
     def hindrances(self, page: Page, user: Any, action_name: str) -> list[str]:
         """Why this would do nothing now, for somebody whose part it could be; else nothing."""
@@ -99,6 +105,8 @@ class NotByItsAuthorTask(AbstractGroupApprovalTask):
 
 
 class PublicationTask(NotByItsAuthorTask):
+    NAMED = {("approve", False): _("Publish"), ("approve", True): _("Publish, with a comment")}
+
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
@@ -106,13 +114,6 @@ class PublicationTask(NotByItsAuthorTask):
     @classmethod
     def get_description(cls) -> str:
         return _now("Somebody of these groups who did not write it publishes it")
-
-    def get_actions(self, obj: Page, user: Any) -> list[Action]:
-        named = {("approve", False): _("Publish"), ("approve", True): _("Publish, with a comment")}
-        return [
-            (name, named.get((name, modal), label), modal)
-            for name, label, modal in super().get_actions(obj, user)
-        ]
 
     def covered_until(self, page: Page, before: datetime | None = None) -> datetime | None:
         if before is None:
@@ -139,7 +140,10 @@ class PublicationTask(NotByItsAuthorTask):
 class MedicalReviewTask(NotByItsAuthorTask):
     """A clinician reads it. Two ways lead past: a publisher's, and one that protects a life."""
 
-    APPROVES = "approve"
+    NAMED = {
+        ("approve", False): _("Approve: I have read all of it"),
+        ("approve", True): _("Approve, with a day for the next review"),
+    }
     UNREVIEWED = "publish_unreviewed"
     FOR_LIFE = "publish_for_life"
 
@@ -161,14 +165,7 @@ class MedicalReviewTask(NotByItsAuthorTask):
         return self.is_named(user) and super().may_approve(page, user)
 
     def get_actions(self, obj: Page, user: Any) -> list[Action]:
-        named = {
-            (self.APPROVES, False): _("Approve: I have read all of it"),
-            (self.APPROVES, True): _("Approve, with a day for the next review"),
-        }
-        actions = [
-            (name, named.get((name, modal), label), modal)
-            for name, label, modal in super().get_actions(obj, user)
-        ]
+        actions = super().get_actions(obj, user)
         if user.has_perm(PUBLISH_UNREVIEWED) and not self.wrote(obj, user):
             actions.append((self.UNREVIEWED, _("Publish without clinical review"), True))
         if obj.permissions_for_user(user).can_edit():

@@ -17,7 +17,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
-from articles.desk.reports.due import MAY_EDIT, below, topic_of, topics
+from articles.desk.reports.due import below, topic_of, topics
+from articles.desk.reports.editable import MAY_EDIT, editable
 from articles.editing.flaws import NAMES
 from articles.link_check import broken_on
 from articles.models import Checkup, ReviewDue
@@ -33,11 +34,6 @@ OTHER = {
     "broken": _("Broken links"),
     "behind": _("Not translated yet"),
 }
-
-
-def may_see(user: Any) -> bool:
-    """Whether this user may edit any page."""
-    return policy_registry.get_by_type(Page).user_has_any_permission(user, MAY_EDIT)
 
 
 def ranked(checkups: QuerySet[Checkup]) -> QuerySet[Checkup]:
@@ -137,9 +133,7 @@ class ContentReportView(ReportView):
     export_filename = "content-check"
 
     def get_base_queryset(self) -> QuerySet[Checkup]:
-        policy = policy_registry.get_by_type(Page)
-        theirs = policy.instances_user_has_any_permission_for(self.request.user, MAY_EDIT)
-        found = ranked(Checkup.objects.filter(page__in=theirs.values("pk")))
+        found = ranked(Checkup.objects.filter(page__in=editable(self.request.user)))
         return found.select_related("page__locale").annotate(topic=topic_of("page__"))
 
 

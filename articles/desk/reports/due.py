@@ -14,12 +14,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
-from wagtail.permissions import policy_registry
 
+from articles.desk.reports.editable import editable
 from articles.models import ReviewDue, TopicPage
 from articles.models.evidence.due import WINDOWS
 
-MAY_EDIT = ["add", "change", "publish"]
 OVERDUE = "overdue"
 
 
@@ -43,9 +42,7 @@ def below(queryset: QuerySet[Any], name: str, topic: TopicPage | None) -> QueryS
 
 def with_topics(user: Any) -> Any:
     """What is due on the pages that `user` may edit, each with its `topic`."""
-    policy = policy_registry.get_by_type(Page)
-    theirs = policy.instances_user_has_any_permission_for(user, MAY_EDIT)
-    found = ReviewDue.objects.filter(page__in=theirs.values("pk"))
+    found = ReviewDue.objects.filter(page__in=editable(user))
     return found.select_related("page__locale", "owner", "source").annotate(
         topic=topic_of("page__")
     )

@@ -8,17 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.permissions import policy_registry
 
+from articles.desk.reports.editable import MAY_EDIT, editable
 from articles.models import ArticlePage, Feedback
 
-MAY_EDIT = ["add", "change", "publish"]
 ANSWER = Feedback.Answer
-
-
-def may_see(user: Any) -> bool:
-    """Whether this user may edit any page."""
-    return policy_registry.get_by_type(ArticlePage).user_has_any_permission(user, MAY_EDIT)
 
 
 def with_answers(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
@@ -118,7 +112,5 @@ class HelpfulReportView(ReportView):
     }
 
     def get_base_queryset(self) -> QuerySet[ArticlePage]:
-        policy = self.permission_policy
-        theirs = policy.instances_user_has_any_permission_for(self.request.user, MAY_EDIT)
-        articles = ArticlePage.objects.live().filter(pk__in=theirs.values("pk"))
+        articles = ArticlePage.objects.live().filter(pk__in=editable(self.request.user))
         return with_answers(articles.select_related("locale").defer("body", "urgent", "next_step"))
