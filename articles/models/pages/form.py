@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from articles.editing import by_hand
-from articles.editing.by_hand import ByHand
+from articles.editing.by_hand import ByHand, Registry
 from articles.editing.places import merged
 from articles.models.door import asked
 from articles.models.evidence.helpline import Helpline, HowChecked
@@ -24,31 +24,31 @@ class PageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         super()._post_clean()
         # The page has what was typed now: look at all of it, in one place.
-        self.by_hand = self._put_right()
+        self.by_hand, known = self._put_right(registry())
         if self.is_deferred_validation:
             return
-        for field, error in merged(list(asked(self.instance))).items():
+        for field, error in merged(list(asked(self.instance, known))).items():
             # What was refused already never reached the page: it stands there as it was before.
             if field not in self.errors:
                 self.add_error(field if field in self.fields else None, error)
 
-    def _put_right(self) -> list[ByHand]:
-        """The numbers typed by hand, after the one that the button named was taken care of."""
-        known = registry()
+    def _put_right(self, known: Registry) -> tuple[list[ByHand], Registry]:
+        """The numbers typed by hand and the registry, after the one that the button named was taken
+        care of."""
         found = by_hand.find(self.instance, known)
         key = self.data.get(TO_REGISTRY)
         asked = next((each for each in found if each.key == key), None)
         if asked is None:
-            return found
+            return found, known
         if not asked.known:
             try:
                 add(asked.shown)
             except ValidationError as error:
                 self.add_error(None, error.messages)
-                return found
+                return found, known
             known = registry()
         by_hand.replace(self.instance, asked.key, known)
-        return by_hand.find(self.instance, known)
+        return by_hand.find(self.instance, known), known
 
 
 def add(shown: str) -> Helpline:
